@@ -12,15 +12,13 @@ import psycopg
 
 from config.engines import stale
 from config.engines.binaries import postgres_program
+from config.engines.connections import BOOTSTRAP, DATABASE, PORT, connection_url
 from config.engines.places import Places
 from config.engines.privileges import unprivileged
 from config.engines.processes import Child, Steps, start
 from config.engines.refused import RefusedError
 from config.engines.roles import OWNER, ensure_roles
 
-DATABASE = "register"
-BOOTSTRAP = "register_bootstrap"  # the superuser; only this supervisor and the tests' cleaning log in as it
-PORT = 5432  # no TCP port: it names the socket
 START_SECONDS = 60.0  # replaying the log after a crash included
 POLL_SECONDS = 0.02
 STOP: Steps = ((signal.SIGINT, 20.0), (signal.SIGQUIT, 10.0), (signal.SIGKILL, 5.0))  # fast, immediate, by force
@@ -49,11 +47,6 @@ def open_postgres(places: Places, *, durable: bool = True) -> Child:
         child.stop(STOP)
         raise
     return child
-
-
-def connection_url(places: Places, role: str, database: str = DATABASE) -> str:
-    """A libpq connection string for the server of these places."""
-    return f"host={places.sockets} port={PORT} user={role} dbname={database} connect_timeout=10"
 
 
 def _make_cluster(places: Places) -> None:

@@ -76,11 +76,12 @@ def start(
     return Child(name, process)
 
 
-def dies_with_parent(number: signal.Signals) -> Callable[[], None] | None:
+def dies_with_parent(number: signal.Signals, *, of: int | None = None) -> Callable[[], None] | None:
+    """What a child calls to get `number` when its parent (`of`, else this process) is killed; None where none can."""
     if sys.platform != "linux":  # elsewhere the next start finds and ends what was left
         return None
     libc = ctypes.CDLL(None, use_errno=True)
-    parent = os.getpid()
+    parent = of or os.getpid()
 
     def ask_the_kernel() -> None:
         libc.prctl(PR_SET_PDEATHSIG, int(number))

@@ -1,0 +1,161 @@
+"""All settings, from the environment. Every limit has a name here.
+
+With ALLOWED_HOSTS unset the installation is local: it answers this machine's names only and speaks plain HTTP.
+With ALLOWED_HOSTS set it is public: SECRET_KEY is required and everything goes over HTTPS.
+"""
+
+from pathlib import Path
+
+from config import environment
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+PLACES = environment.places()
+
+# --- Who may ask, and how -------------------------------------------------------------------------------------------
+DEBUG = environment.yes_or_no("DEBUG", default=False)
+PUBLIC_HOSTS = environment.words("ALLOWED_HOSTS")
+IS_PUBLIC = bool(PUBLIC_HOSTS)
+ALLOWED_HOSTS = PUBLIC_HOSTS or ["localhost", "127.0.0.1", "[::1]"]
+SECRET_KEY = environment.secret_key(needed=IS_PUBLIC)
+
+SECURE_SSL_REDIRECT = IS_PUBLIC
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # asked from the same machine, without TLS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if environment.yes_or_no("BEHIND_PROXY", default=False) else None
+SECURE_HSTS_SECONDS = 31_536_000 if IS_PUBLIC else 0  # one year
+SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_PUBLIC
+SECURE_HSTS_PRELOAD = IS_PUBLIC
+SESSION_COOKIE_SECURE = IS_PUBLIC
+CSRF_COOKIE_SECURE = IS_PUBLIC
+CSRF_TRUSTED_ORIGINS = [f"https://{host.lstrip('.')}" for host in PUBLIC_HOSTS if host != "*"]
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+# --- What it is made of ---------------------------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "config",
+    "deals",
+    "deals.sources",
+    "deals.suggestions",
+    "timeline",
+    "pghistory",
+    "pgtrigger",
+    "axes",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# --- Language and time ----------------------------------------------------------------------------------------------
+LANGUAGE_CODE = "en-gb"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# --- Database -------------------------------------------------------------------------------------------------------
+DATABASE_ROLE = environment.one_of("DATABASE_ROLE", environment.DATABASE_ROLES, "desk")
+KEEP_CONNECTIONS_SECONDS = environment.whole_number("DATABASE_KEEP_SECONDS", 60)
+_connections = {
+    "ENGINE": "django.db.backends.postgresql",
+    "CONN_MAX_AGE": KEEP_CONNECTIONS_SECONDS,
+    "CONN_HEALTH_CHECKS": True,
+}
+DATABASES = {
+    "default": {**_connections, **environment.database(DATABASE_ROLE)},
+    "public": {**_connections, **environment.database("public"), "TEST": {"MIRROR": "default"}},
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- Signing in -----------------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "deals.Member"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 0.25  # hours
+
+# --- Background work ------------------------------------------------------------------------------------------------
+CELERY_BROKER_URL = environment.broker_url()
+CELERY_TASK_SERIALIZER = "json"
+CELERY_RESULT_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_IGNORE_RESULT = True  # what a task did stands in the database
+CELERY_TASK_ACKS_LATE = True  # a killed worker's task comes back
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_SOFT_TIME_LIMIT = environment.whole_number("TASK_SECONDS", 120, least=5)
+CELERY_TASK_TIME_LIMIT = CELERY_TASK_SOFT_TIME_LIMIT + 30
+TASK_ATTEMPTS_MOST = 3  # then a task is set aside
+RESTORE_SECONDS = environment.whole_number("TASK_RESTORE_SECONDS", 5, least=1)
+CELERY_BROKER_TRANSPORT_OPTIONS = (
+    {
+        "visibility_timeout": 2 * CELERY_TASK_TIME_LIMIT,
+        # kombu's own defaults bring a killed worker's task back only after about 100 seconds
+        "unacked_restore_interval": RESTORE_SECONDS,
+        "unacked_restore_throttle": 1,
+    }
+    if CELERY_BROKER_URL.startswith("redis")
+    else {}
+)
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {}
+
+# --- Processes that `manage.py up` starts ---------------------------------------------------------------------------
+WEB_PROCESSES = environment.whole_number("WEB_PROCESSES", 2, least=1, most=64)
+WEB_THREADS = environment.whole_number("WEB_THREADS", 4, least=1, most=64)
+WORKER_PROCESSES = environment.whole_number("WORKER_PROCESSES", 2, least=1, most=64)
+
+# --- Files ----------------------------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = PLACES.static
+MEDIA_ROOT = PLACES.media  # snapshots: never served by address
+
+# --- Content security: everything from the own host, nothing inline -------------------------------------------------
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:", "blob:"],  # Plotly draws its picture download through them
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
