@@ -1,0 +1,29 @@
+"""The register."""
+
+from deals.models.approval import Approval
+from deals.models.citation import Citation, Origin, Passage
+from deals.models.claim import Claim
+from deals.models.claim_kinds import (
+    Authorisation,
+    Delivery,
+    Event,
+    Order,
+    Participation,
+    Payment,
+    StageReport,
+    Statement,
+    Valuation,
+)
+from deals.models.deal import Deal, DealSystem, Track
+from deals.models.decision import Decision
+from deals.models.member import Member, MemberRole
+from deals.models.party import Party, PartyAlias, Speaker
+from deals.models.release import PublishedDeal, PublishedEntry, Release
+from deals.models.weapon import WeaponSystem
+
+__all__ = [
+    "Approval", "Authorisation", "Citation", "Claim", "Deal", "DealSystem", "Decision", "Delivery", "Event",
+    "Member", "MemberRole", "Order", "Origin", "Participation", "Party", "PartyAlias", "Passage", "Payment",
+    "PublishedDeal", "PublishedEntry", "Release", "Speaker", "StageReport", "Statement", "Track", "Valuation",
+    "WeaponSystem",
+]  # fmt: skip

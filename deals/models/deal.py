@@ -1,0 +1,77 @@
+"""The deal and its tracks."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from deals.fields import one_of, public_id, word
+from deals.models.weapon import WeaponSystem
+from deals.signing import tracked
+from deals.vocabulary.parties import Route, Transfer
+
+
+@tracked
+class Deal(models.Model):
+    """“The sale of S-400 systems by Russia to Turkey”: what one instrument covers, from interest to its end.
+
+    Who takes part is said by claims of participation, and where it stands is derived from stage reports.
+    """
+
+    public_id = public_id()
+    title = models.CharField(max_length=200)
+    summary = models.TextField(blank=True, default="", help_text="One sentence: where it stands, and since when.")
+    not_known = models.JSONField(default=list, blank=True, help_text="What is not known, a sentence each.")
+    transfer = word(Transfer, default=Transfer.SALE)
+    route = word(Route, default=Route.UNKNOWN)
+    systems = models.ManyToManyField(WeaponSystem, through="DealSystem", related_name="deals")
+    is_fictional = models.BooleanField(default=False, help_text="A deal to practise on; every page says so.")
+    last_checked_on = models.DateField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="deal_transfer_is_a_word", condition=one_of("transfer", Transfer)),
+            models.CheckConstraint(name="deal_route_is_a_word", condition=one_of("route", Route)),
+            models.CheckConstraint(name="deal_has_a_title", condition=~Q(title="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+@tracked
+class DealSystem(models.Model):
+    """That a deal is about a weapon system."""
+
+    deal = models.ForeignKey(Deal, on_delete=models.PROTECT, related_name="deal_systems")
+    system = models.ForeignKey(WeaponSystem, on_delete=models.PROTECT, related_name="deal_systems")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["deal", "system"], name="system_once_a_deal")]
+
+    def __str__(self) -> str:
+        return f"{self.system} in {self.deal}"
+
+
+@tracked
+class Track(models.Model):
+    """“Joint production”: a matter negotiated inside a deal, with stages of its own. The main track is the deal."""
+
+    public_id = public_id()
+    deal = models.ForeignKey(Deal, on_delete=models.PROTECT, related_name="tracks")
+    name = models.CharField(max_length=80)
+    is_main = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["-is_main", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["deal", "name"], name="track_once_by_name"),
+            models.UniqueConstraint(fields=["deal"], condition=Q(is_main=True), name="one_main_track"),
+            # Claims point at (track, deal), so that no claim can sit on another deal's track.
+            models.UniqueConstraint(fields=["id", "deal"], name="track_with_its_deal"),
+            models.CheckConstraint(name="track_has_a_name", condition=~Q(name="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,75 @@
+"""What the files of this folder share: nullable columns, money, quantities, and the rule of one kind's own columns."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Q
+
+from deals.fields import WORD_LENGTH, one_of
+from deals.models.party import Party
+from deals.models.weapon import WeaponSystem
+from deals.vocabulary.terms import Mark
+from deals.vocabulary.words import Word
+
+CURRENCY_LENGTH = 3
+MAX_DIGITS = 20
+
+
+def optional_word(vocabulary: type[Word]) -> models.CharField[Any, Any]:
+    return models.CharField(max_length=WORD_LENGTH, choices=vocabulary.choices(), null=True, blank=True)
+
+
+def optional_party() -> models.ForeignKey[Any, Any]:
+    return models.ForeignKey(Party, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+
+def optional_text(length: int) -> models.CharField[Any, Any]:
+    return models.CharField(max_length=length, null=True, blank=True)
+
+
+def empty_or_word(column: str, vocabulary: type[Word]) -> Q:
+    return Q(**{f"{column}__isnull": True}) | one_of(column, vocabulary)
+
+
+class MoneyColumns(models.Model):
+    """An amount in full units with its ISO 4217 currency and a mark; or no amount, which is not zero."""
+
+    amount = models.DecimalField(
+        max_digits=MAX_DIGITS, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(Decimal("0.01"))]
+    )
+    currency = optional_text(CURRENCY_LENGTH)
+    amount_mark = optional_word(Mark)
+    own_conversion = optional_text(60)
+
+    MONEY = ("amount", "currency", "amount_mark", "own_conversion")
+    MONEY_IS_WHOLE = (
+        Q(amount__isnull=True, currency__isnull=True, amount_mark__isnull=True, own_conversion__isnull=True)
+        | Q(amount__gt=0, currency__regex=r"^[A-Z]{3}$") & one_of("amount_mark", Mark)
+    )
+
+    class Meta:
+        abstract = True
+
+
+class QuantityColumns(models.Model):
+    """A number of a weapon system, in the unit that its source counts in."""
+
+    system = models.ForeignKey(WeaponSystem, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    quantity = models.DecimalField(
+        max_digits=12, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(Decimal("0.01"))]
+    )
+    quantity_unit = optional_text(60)
+    quantity_mark = optional_word(Mark)
+
+    QUANTITY = ("system", "quantity", "quantity_unit", "quantity_mark")
+    QUANTITY_IS_WHOLE = (
+        Q(quantity__isnull=True, quantity_unit__isnull=True, quantity_mark__isnull=True)
+        | Q(quantity__gt=0) & Q(quantity_unit__gt="") & one_of("quantity_mark", Mark)
+    )
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,19 @@
+"""“Russia is the supplier.”"""
+
+from django.db import models
+from django.db.models import Q
+
+from deals.fields import one_of
+from deals.models.kinds.columns import optional_party, optional_word
+from deals.vocabulary.parties import Role
+
+
+class ParticipationColumns(models.Model):
+    participant = optional_party()
+    role = optional_word(Role)
+
+    PARTICIPATION = ("participant", "role")
+    PARTICIPATION_CHECK = Q(participant__isnull=False) & one_of("role", Role)
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,28 @@
+"""“We have agreed in principle on joint production.”"""
+
+from django.db import models
+from django.db.models import Q
+
+from deals.fields import one_of
+from deals.models.kinds.columns import empty_or_word, optional_party, optional_word
+from deals.vocabulary.stages import Instrument, Stage, Suspended
+
+_SIGNED = [stage.value for stage in Stage if stage.is_signed]
+
+
+class StageColumns(models.Model):
+    stage = optional_word(Stage)
+    instrument = optional_word(Instrument)
+    suspended_what = optional_word(Suspended)
+    suspended_by = optional_party()
+
+    STAGE = ("stage", "instrument", "suspended_what", "suspended_by")
+    STAGE_CHECK = (
+        one_of("stage", Stage)
+        & (Q(stage__in=_SIGNED) & one_of("instrument", Instrument) | ~Q(stage__in=_SIGNED) & Q(instrument__isnull=True))
+        & empty_or_word("suspended_what", Suspended)
+        & (Q(stage=Stage.SUSPENDED) | Q(suspended_what__isnull=True, suspended_by__isnull=True))
+    )
+
+    class Meta:
+        abstract = True

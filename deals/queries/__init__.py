@@ -1,0 +1,1 @@
+"""Every read that leaves the register: returns frozen dataclasses, writes nothing."""

@@ -1,0 +1,101 @@
+"""What the public may see: releases and their projection, read as the role that can read nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from deals.models import PublishedDeal, Release
+from deals.record.known import as_of as record_as_of
+from deals.record.reading import record_from
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from deals.record.shape import Record
+
+PUBLIC = "public"
+"""The database alias whose role may SELECT releases and the projection, and nothing else."""
+
+RECORDS_KEPT = 256
+"""Parsed releases a process keeps; a release never changes, so its hash is a safe key."""
+
+
+class NotPublishedError(LookupError):
+    """No such deal, or no such release, is public."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DealRow:
+    """A deal as the list shows it."""
+
+    id: str
+    title: str
+    summary: str
+    is_fictional: bool
+    suppliers: tuple[str, ...]
+    recipients: tuple[str, ...]
+    systems: tuple[str, ...]
+    phase: str
+    stage: str
+    stage_edtf: str
+    first_on: date | None
+    last_on: date | None
+    number_claims: int
+    number_sources: int
+    last_checked_on: date | None
+    published_at: datetime
+
+
+def published_deals() -> tuple[DealRow, ...]:
+    """All public deals, practice deals last, then the one with the newest fact first."""
+    rows = PublishedDeal.objects.using(PUBLIC).order_by("is_fictional", "-last_on", "deal_public_id")
+    return tuple(_row(deal) for deal in rows)
+
+
+def public_record(deal_id: str, *, number: int | None = None, day: date | None = None) -> Record:
+    """The deal's newest release, or release `number`; with `day`, what the sources held had said by then.
+
+    Raises NotPublishedError where there is none.
+    """
+    releases = Release.objects.using(PUBLIC).filter(deal_public_id=deal_id)
+    if number is not None:
+        releases = releases.filter(number=number)
+    found = releases.order_by("-number").values_list("sha256", "number").first()
+    if not found:
+        raise NotPublishedError("There is no public deal at this address.")
+    record = _parsed(deal_id, found[1], found[0])
+    return record_as_of(record, day) if day else record
+
+
+def release_hash(deal_id: str, number: int) -> str:
+    """The SHA-256 of the release's canonical JSON, in hexadecimal."""
+    return Release.objects.using(PUBLIC).values_list("sha256", flat=True).get(deal_public_id=deal_id, number=number)
+
+
+@lru_cache(maxsize=RECORDS_KEPT)
+def _parsed(deal_id: str, number: int, sha256: str) -> Record:
+    text = Release.objects.using(PUBLIC).values_list("document", flat=True)
+    return record_from(text.get(deal_public_id=deal_id, number=number, sha256=sha256))
+
+
+def _row(deal: PublishedDeal) -> DealRow:
+    return DealRow(
+        id=deal.deal_public_id,
+        title=deal.title,
+        summary=deal.summary,
+        is_fictional=deal.is_fictional,
+        suppliers=tuple(deal.suppliers),
+        recipients=tuple(deal.recipients),
+        systems=tuple(deal.systems),
+        phase=deal.phase,
+        stage=deal.stage,
+        stage_edtf=deal.stage_edtf,
+        first_on=deal.first_on,
+        last_on=deal.last_on,
+        number_claims=deal.number_claims,
+        number_sources=deal.number_sources,
+        last_checked_on=deal.last_checked_on,
+        published_at=deal.published_at,
+    )

@@ -1,0 +1,46 @@
+"""What the sources held had said by a day. Not what we had published by then: that is a release."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from deals.vocabulary.kinds import Rank
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from deals.record.shape import CitationRecord, ClaimRecord, Record
+
+
+def told_on(record: Record, citation: CitationRecord) -> date | None:
+    """When the citation's source was published: at the last day that it can mean, else our first capture."""
+    source = record.sources[citation.source]
+    return (source.published.last if source.published else None) or source.first_captured_on
+
+
+def known_since(record: Record, claim: ClaimRecord) -> date | None:
+    """The publication date of the earliest source that supports the claim; None where no source has a date."""
+    days = [day for citation in claim.supporting if (day := told_on(record, citation))]
+    return min(days, default=None)
+
+
+def as_of(record: Record, day: date) -> Record:
+    """The record with the claims and citations whose sources had been published by that day.
+
+    Later ranks and retractions are not applied, so none are: they are our own later knowledge.
+    """
+    claims = tuple(_as_then(record, claim, day) for claim in record.claims if _was_known(record, claim, day))
+    cited = {citation.source for claim in claims for citation in claim.citations}
+    sources = {key: source for key, source in record.sources.items() if key in cited}
+    return replace(record, claims=claims, sources=sources, as_of=day)
+
+
+def _was_known(record: Record, claim: ClaimRecord, day: date) -> bool:
+    since = known_since(record, claim)
+    return since is not None and since <= day
+
+
+def _as_then(record: Record, claim: ClaimRecord, day: date) -> ClaimRecord:
+    citations = tuple(c for c in claim.citations if (told := told_on(record, c)) and told <= day)
+    return replace(claim, citations=citations, rank=Rank.NORMAL, rank_reason="", retraction_reason="")
