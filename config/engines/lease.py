@@ -56,8 +56,8 @@ class Lease:
         if self._users.take(wait=False):
             self._stop_keeper()
         self._users.close()
-        if self._keeper is not None and not self.is_kept:
-            self._keeper.wait()
+        if self._keeper is not None:
+            self._part_from(self._keeper)
 
     def _start_keeper(self) -> None:
         command = [sys.executable, "-m", "config.engines.keeper", self._engine, str(self._places.data)]
@@ -74,6 +74,12 @@ class Lease:
         if answer != READY:
             self._keeper.wait()
             raise RefusedError(answer.removeprefix(REFUSED) or f"{self._engine} did not start; see {log.name}.")
+
+    def _part_from(self, keeper: subprocess.Popen[str]) -> None:
+        if self.is_kept:
+            keeper.returncode = 0  # it goes on for others and outlives us; without this Popen warns that it does
+        else:
+            keeper.wait()
 
     def _stop_keeper(self) -> None:
         """We hold `users` alone: nobody can come in between."""
