@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from deals.vocabulary.kinds import Kind, Modality, Rank, Weight
@@ -12,6 +11,7 @@ from deals.vocabulary.proof import Bearing, CitationBasis, CitationKind, SourceK
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date, datetime
 
     from deals.vocabulary.dates import PartialDate
 
