@@ -18,7 +18,7 @@ WITHOUT_DATABASE = frozenset(
 AS_OWNER = frozenset(
     {
         *("migrate", "makemigrations", "showmigrations", "sqlmigrate", "squashmigrations", "optimizemigration"),
-        *("createcachetable", "flush", "sqlflush", "inspectdb", "remove_stale_contenttypes", "pgtrigger"),
+        *("createcachetable", "flush", "sqlflush", "inspectdb", "remove_stale_contenttypes", "pgtrigger", "up"),
     }
 )
 
@@ -65,10 +65,12 @@ def _start_what_is_needed(name: str, engines: ExitStack) -> None:
 
     from config.engines import needed  # noqa: PLC0415
 
-    application = get_commands().get(name)
-    if application is None or name in WITHOUT_DATABASE:
+    if name in WITHOUT_DATABASE:
         return
-    django.setup()
+    django.setup()  # first: the list of commands is made once, of the applications known by then
+    application = get_commands().get(name)
+    if application is None:
+        return
     command = application if not isinstance(application, str) else load_command_class(application, name)
     if getattr(command, "needs_database", True):
         engines.enter_context(needed.database_running())

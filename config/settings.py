@@ -20,7 +20,8 @@ SECRET_KEY = environment.secret_key(needed=IS_PUBLIC)
 
 SECURE_SSL_REDIRECT = IS_PUBLIC
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # asked from the same machine, without TLS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if environment.yes_or_no("BEHIND_PROXY", default=False) else None
+BEHIND_PROXY = environment.yes_or_no("BEHIND_PROXY", default=False)  # one that sets this header itself
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_HSTS_SECONDS = 31_536_000 if IS_PUBLIC else 0  # one year
 SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_PUBLIC
 SECURE_HSTS_PRELOAD = IS_PUBLIC
@@ -120,6 +121,8 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_SOFT_TIME_LIMIT = environment.whole_number("TASK_SECONDS", 120, least=5)
 CELERY_TASK_TIME_LIMIT = CELERY_TASK_SOFT_TIME_LIMIT + 30
 TASK_ATTEMPTS_MOST = 3  # then a task is set aside
+PUBLIC_QUOTE_CHARACTERS = environment.whole_number("PUBLIC_QUOTE_CHARACTERS", 300, least=40)  # the rest of a passage is for staff
+AUTHORS_MAY_APPROVE = environment.yes_or_no("AUTHORS_MAY_APPROVE", default=False)  # a staff of one; pages then say so
 RESTORE_SECONDS = environment.whole_number("TASK_RESTORE_SECONDS", 5, least=1)
 CELERY_BROKER_TRANSPORT_OPTIONS = (
     {
@@ -136,6 +139,10 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {}
 
 # --- Processes that `manage.py up` starts ---------------------------------------------------------------------------
+WEB_HOST = environment.text("HOST", "127.0.0.1")
+WEB_PORT = environment.port()
+LOAD_SAMPLE = environment.yes_or_no("LOAD_SAMPLE", default=not IS_PUBLIC)
+START_SECONDS = environment.whole_number("START_SECONDS", 60, least=5)  # to wait for the first page
 WEB_PROCESSES = environment.whole_number("WEB_PROCESSES", 2, least=1, most=64)
 WEB_THREADS = environment.whole_number("WEB_THREADS", 4, least=1, most=64)
 WORKER_PROCESSES = environment.whole_number("WORKER_PROCESSES", 2, least=1, most=64)
@@ -143,6 +150,19 @@ WORKER_PROCESSES = environment.whole_number("WORKER_PROCESSES", 2, least=1, most
 # --- Files ----------------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = PLACES.static
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "config.assets.ChartScriptFinder",
+]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Names with a hash, so that browsers may keep a file for ever; a compressed copy beside each.
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
 MEDIA_ROOT = PLACES.media  # snapshots: never served by address
 
 # --- Content security: everything from the own host, nothing inline -------------------------------------------------

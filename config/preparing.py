@@ -1,0 +1,46 @@
+"""The database brought to the shape that this version of the program expects."""
+
+import os
+from contextlib import suppress
+
+import psycopg
+from django.core.management import call_command
+from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
+from django.db.utils import OperationalError
+
+from config import environment
+from config.engines.refused import RefusedError
+from config.engines.roles import ROLES, ensure_roles
+
+
+def prepare_database() -> None:
+    """Make the roles where the server is not ours, then migrate. To be called as the tables' owner."""
+    if environment.has_own_database():
+        _make_roles(os.environ["DATABASE_URL"])
+    try:
+        connection = connections["default"]
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            call_command("migrate", interactive=False, verbosity=0)
+    except OperationalError as error:
+        raise RefusedError(f"The database does not answer: {_one_line(error)}. Check DATABASE_URL.") from error
+
+
+def _make_roles(url: str) -> None:
+    try:
+        with psycopg.connect(url, autocommit=True) as connection:
+            ensure_roles(connection, may_log_in=False)
+    except psycopg.errors.InsufficientPrivilege as error:
+        raise RefusedError(
+            f"The login of DATABASE_URL may not create the roles {', '.join(ROLES)}: create them as a superuser and"
+            " grant them to it (docs/running.md says how)."
+        ) from error
+    except psycopg.OperationalError as error:
+        raise RefusedError(f"The database of DATABASE_URL does not answer: {_one_line(error)}.") from error
+
+
+def _one_line(error: Exception) -> str:
+    with suppress(IndexError):
+        return str(error).strip().splitlines()[-1].rstrip(".")
+    return type(error).__name__
