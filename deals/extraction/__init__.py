@@ -1,0 +1,37 @@
+"""Text in, candidates out: what an article says about an arms deal, each finding with the words that say it."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from deals.extraction.article import Article, read
+from deals.extraction.candidate import Candidate, DealNames, Found
+from deals.extraction.merging import merged, with_item
+from deals.extraction.recognisers import RECOGNISERS
+from deals.extraction.topic import deal_names
+
+__all__ = ["Candidate", "DealNames", "Found", "extract"]
+
+MOST_CANDIDATES = 200  # a text that yields more is no article; the first in order are kept
+
+
+def extract(text: str, *, published: date | None = None, title: str = "", publisher: str = "") -> Found:
+    """Return what `text` (in the normalised form of `deals.vocabulary.text`) tells about one deal.
+
+    Relative dates are reckoned from `published`, or else from a date in the text's first lines. Any text is read
+    without an error, in time linear in its length; a text about no deal yields nothing. `title` and `publisher` are
+    not read yet: what they say has no passage to point at.
+    """
+    del title, publisher
+    article = read(text, published)
+    deal = deal_names(article)
+    if not deal.systems and not deal.recipients:
+        return Found(deal=DealNames())
+    system = deal.systems[0] if len(deal.systems) == 1 else None
+    return Found(deal=deal, candidates=with_item(merged(_found(article)), system)[:MOST_CANDIDATES])
+
+
+def _found(article: Article) -> Iterator[tuple[Candidate, bool]]:
+    for sentence in article.sentences:
+        for recogniser in RECOGNISERS:
+            for candidate in recogniser.recognise(sentence):
+                yield candidate, sentence.is_quoted

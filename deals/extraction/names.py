@@ -1,0 +1,51 @@
+"""Names in a text: those of the gazetteer, and weapon systems told by shape ("S26T Yuan-class submarine")."""
+
+import re
+from bisect import bisect_left
+
+from deals.vocabulary.gazetteer import Mention, Name, mentions
+
+_NOUNS = (
+    r"(?:submarine|frigate|corvette|destroyer|patrol (?:boat|vessel|ship)|carrier|ship|boat|vessel|tank|fighter|jet|"
+    r"aircraft|helicopter|drone|howitzer|missile|launcher|radar|vehicle|tanker|trainer|torpedo)"
+)
+_CLASS = re.compile(rf"(?:\b[A-Z]{{1,2}}\d{{1,3}}[A-Z]{{0,2}} )?\b[A-Z][A-Za-z]{{2,20}}-class(?: {_NOUNS})?\b")
+_SHAPE = re.compile(
+    r"(?<![\w/-])(?:[A-Z]{1,4}[a-z]?-\d{1,3}[A-Z]{0,3}(?:/[A-Z])?|[A-Z]{1,3}\d{1,3}[A-Z]{0,3}|Type \d{2,3}[A-Z]{0,2})"
+    rf"(?=s?\b(?: [\w-]{{1,20}}){{0,3}} {_NOUNS})"
+)
+_TAIL = re.compile(r"(?: Block \d{1,3}[A-Z+]?| Mk\.? ?[IVX\d]{1,4}| MLU| [468][x×][468])(?!\w)")
+_NEVER = frozenset({"COVID-19", "G7", "G8", "G20", "UN", "EU"})
+
+
+def names(text: str) -> tuple[Mention, ...]:
+    """All names in `text`, in order and none over another; a known designation takes its mark ("Block 70") along."""
+    known = [_with_tail(text, mention) for mention in mentions(text)]
+    shaped = [
+        Mention(match.start(), match.end(), match.group(), Name("system", match.group(), "shape"))
+        for pattern in (_CLASS, _SHAPE)
+        for match in pattern.finditer(text)
+        if match.group() not in _NEVER
+    ]
+    return _without_overlaps(known, shaped)
+
+
+def _with_tail(text: str, mention: Mention) -> Mention:
+    tail = _TAIL.match(text, mention.end) if mention.name.kind == "system" else None
+    if not tail:
+        return mention
+    surface = text[mention.start : tail.end()]
+    base = mention.name
+    return Mention(
+        mention.start, tail.end(), surface, Name(base.kind, base.name + tail.group(), "mark", home=base.home)
+    )
+
+
+def _without_overlaps(known: list[Mention], shaped: list[Mention]) -> tuple[Mention, ...]:
+    """Known names win, but for a class ("Yuan-class") or a longer shape that holds them."""
+    kept: list[Mention] = []
+    for mention in sorted([*known, *shaped], key=lambda m: (m.start, -(m.end - m.start))):
+        last = bisect_left(kept, mention.start, key=lambda m: m.end - 1)
+        if last == len(kept):
+            kept.append(mention)
+    return tuple(kept)

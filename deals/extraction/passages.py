@@ -1,0 +1,61 @@
+"""The shortest passage that supports a finding: the clauses that hold it, without "X said that" and its like."""
+
+import re
+
+from deals.extraction.speech import SAYS
+
+SHORTEST = 24  # characters; a clause below that takes the one before it along
+
+_TRIMMED = ' \t\n.,;:!?…“”"‘)(—–-'
+_LEADS = re.compile(
+    r"[“\"]?(?:I can (?:tell you|say|confirm) that|(?:[Aa]ccording to|[Aa]s reported by) [^,;]{2,70},|But|And|However,|"
+    r"Meanwhile,|At the same time,|Still,|Yet|Moreover,|In addition,|Earlier,|Now,) "
+)
+_CUTS = (
+    re.compile(r"[;:] |(?: —| –|—) ?|[”\"] (?=[A-Za-z])|,[”\"] "),
+    re.compile(r", (?=(?:but|while|whereas|though|although|adding|so that|as well as|because|which|who|whose|saying|noting) )"),
+    re.compile(r",? (?=and (?:that|then|said|called|gave|he|she|it|they|Turkey|Russia) )"),
+    re.compile(r", (?=and (?:[\w’'$€£.,-]{1,20} ){1,9}(?:is|are|was|were|has|have|had|will|would|can|could|may|might) )"),
+    re.compile(rf"\b(?:{SAYS}|mean|means|said to have)(?: \w{{1,15}}){{0,3}} that (?=\w)"),
+    re.compile(r",[”\"]? (?=(?:according to|[Ii]n remarks|reported|say|said|says) )"),
+    re.compile(
+        rf",[”\"]? (?=(?:the |The )?(?:[A-Z][\w’'.-]{{1,20}} ?|ministry ?|newspaper ?|officials ?|sources ?|[Hh]e ?|[Ss]he ?|it ?|"
+        rf"[Tt]hey ?|agency ?|daily ?|letter ?){{1,5}}{SAYS}\b)"
+    ),
+)  # fmt: skip
+_TRAIL = re.compile(r" (?:when asked|in an interview|speaking to|at a press conference)\b.*$", re.DOTALL)
+
+
+def passage(text: str, start: int, end: int) -> tuple[int, int]:
+    """Offsets in the sentence `text` of the clauses that hold text[start:end], trimmed of stops and marks."""
+    cuts = _cuts(text)
+    first = max((cut for cut in cuts if cut <= start), default=0)
+    last = min((cut for cut in cuts if cut >= end), default=len(text))
+    first, last = trimmed(text, first, last)
+    if last - first < SHORTEST:
+        first = max((cut for cut in cuts if cut < first - 1), default=0)
+        first, last = trimmed(text, first, last)
+    lead = _LEADS.match(text, first)
+    if lead and lead.end() <= start:
+        first = lead.end()
+    trail = _TRAIL.search(text, end, last)
+    return trimmed(text, first, trail.start() if trail else last)
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without blanks, stops and unpaired marks at either end; a closing bracket stays with its opening one."""
+    while start < end and text[start] in _TRIMMED:
+        start += 1
+    while end > start and text[end - 1] in _TRIMMED and not _closes(text, start, end):
+        end -= 1
+    return start, end
+
+
+def _closes(text: str, start: int, end: int) -> bool:
+    mark = {")": "(", "”": "“"}.get(text[end - 1])
+    return mark is not None and text.count(mark, start, end) >= text.count(text[end - 1], start, end)
+
+
+def _cuts(text: str) -> list[int]:
+    """Where a clause can begin."""
+    return sorted({match.end() for pattern in _CUTS for match in pattern.finditer(text)})

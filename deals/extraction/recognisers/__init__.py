@@ -1,0 +1,24 @@
+"""All recognisers, each a module with RULE and `recognise(sentence) -> Iterator[Candidate]`; adding one adds it here."""
+
+from deals.extraction.recognisers import (
+    agreement,
+    approval,
+    delivery,
+    ending,
+    interest,
+    memorandum,
+    order,
+    payment,
+    production,
+    refusal,
+    selection,
+    signature,
+    talks,
+    threat,
+    value,
+)
+
+RECOGNISERS = (
+    threat, refusal, ending, signature, memorandum, agreement, approval, selection, talks, interest, production,
+    payment, delivery, order, value,
+)  # fmt: skip

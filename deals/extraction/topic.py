@@ -1,0 +1,156 @@
+"""What the text is about: whether there is an arms deal in it, and between whom for what."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from deals.extraction.article import Article, Sentence
+from deals.extraction.candidate import DealNames
+from deals.vocabulary.gazetteer import Mention
+
+DEAL_NOUN = (
+    r"(?:contracts?|deals?|agreements?|accords?|purchases?|acquisitions?|procurements?|sales?|orders?|tenders?|packages?|"
+    r"imports?|exports?)"
+)
+BUYS = (
+    r"(?:buy|buys|buying|bought|purchas(?:e|es|ed|ing)|order(?:s|ed|ing)?|acquir(?:e|es|ed|ing)|procur(?:e|es|ed|ing)|"
+    r"obtain(?:s|ed|ing)?|get(?:s|ting)?|receiv(?:e|es|ed|ing))"
+)
+SELLS = (
+    r"(?:sell|sells|selling|sold|suppl(?:y|ies|ied|ying)|deliver(?:s|ed|ing)?|export(?:s|ed|ing)?|offer(?:s|ed|ing)?)"
+)
+_DEAL = re.compile(
+    rf"\b(?:{DEAL_NOUN}|{BUYS}|{SELLS}|on order|deliver(?:y|ies)|payments?|down ?payments?|advance|batch|"
+    r"(?:fighter|joint) project|programme|program)\b"
+)
+_STRONG = re.compile(
+    r"\b(?:contracts?|deals?|agreements?|accords?|purchases?|orders?|ordered|sales?|sell|sold|buy|buys|bought|buying|"
+    r"acquires?|acquired|procured?|tender|deliver(?:y|ed|ies)|notice of award|on order|(?:fighter|joint) project|"
+    r"joint development)\b"
+)
+_NO_DEAL = re.compile(
+    r"\b(?:great deal|deal with|deals with|dealing with|in order to|order of battle|peace (?:deal|agreement|talks))\b"
+)
+_ARMS = re.compile(
+    r"\b(?:missiles?|fighters?|warplanes?|jets?|aircraft|submarines?|frigates?|corvettes?|warships?|tanks?|howitzers?|"
+    r"helicopters?|drones?|air defen[cs]e|artillery|weapons?|arms|munitions?|ammunition|radars?|launchers?|vehicles?|planes?|"
+    r"torpedoes|boat|hull|armou?red|rockets?)\b"
+)
+_RECIPIENT_BEFORE = re.compile(
+    r"\b(?:sales? (?:of .{0,60})?to|deliver(?:y|ed|ies) .{0,40}to|suppl(?:y|ied) .{0,40}to|sold .{0,40}to|sell .{0,40}to|export .{0,40}to|for) (?:the )?$"
+)
+_RECIPIENT_AFTER = re.compile(
+    rf"^(?:['’]s?)?(?: \w{{1,12}}){{0,4}} (?:{BUYS}|purchase|acquisition|made the (?:first|initial)|paid|is to (?:buy|acquire)|"
+    r"to (?:buy|acquire|purchase)|on order)\b|^['’]s (?:purchase|acquisition|order)\b"
+)
+_SUPPLIER_BEFORE = re.compile(r"\b(?:from|made in|made by|bought from|built by) (?:the )?$")
+_SUPPLIER_AFTER = re.compile(rf"^(?:['’]s?)?(?: \w{{1,12}}){{0,3}} {SELLS}\b|^-(?:made|built|supplied)")
+LONGEST_CONTEXT = 80  # characters beside a name that tell its role
+
+
+def speaks_of_deal(sentence: Sentence) -> bool:
+    """The sentence names a deal and a weapon, or one of them after a sentence that names the other."""
+    here, before = sentence.text, sentence.before
+    has_deal, has_arms = bool(_DEAL.search(here)), bool(sentence.systems) or bool(_ARMS.search(here))
+    return (has_deal and (has_arms or bool(_ARMS.search(before)) or bool(_STRONG.search(here)))) or (
+        has_arms and bool(_DEAL.search(before))
+    )
+
+
+def is_about_a_deal(article: Article) -> bool:
+    """Some sentence has a weapon system (or a count of weapons), a word for dealing, and a state beside them."""
+    return any(_names_deal(sentence) for sentence in article.sentences)
+
+
+def _names_deal(sentence: Sentence) -> bool:
+    text = _NO_DEAL.sub("", sentence.text)
+    has_weapon = bool(sentence.systems) or bool(sentence.quantities and _ARMS.search(text))
+    has_party = any(m.name.kind in {"state", "company"} for m in sentence.mentions)
+    return has_weapon and has_party and bool(_STRONG.search(text))
+
+
+def deal_names(article: Article) -> DealNames:
+    """Suppliers, recipients and systems by weight of evidence; empty where the text is about no deal."""
+    if not is_about_a_deal(article):
+        return DealNames()
+    systems = _systems(article)
+    supplier, recipient = _sides(article, systems)
+    best = max(article.sentences, key=lambda s: (_names_deal(s), _weight(s, supplier, recipient, systems), -s.start))
+    return DealNames(
+        suppliers=(supplier,) if supplier else (),
+        recipients=(recipient,) if recipient else (),
+        systems=tuple(system.name.name for system in systems),
+        quote=best.text,
+        start=best.start,
+        end=best.start + len(best.text),
+    )
+
+
+def _weight(sentence: Sentence, supplier: str, recipient: str, systems: list[Mention]) -> int:
+    named = {mention.name.name for mention in sentence.mentions}
+    return len(named & {supplier, recipient, *(system.name.name for system in systems)})
+
+
+def _systems(article: Article) -> list[Mention]:
+    """The system named most beside words for dealing; a marked form ("F-16 Block 70") stands for its family."""
+    counts: Counter[str] = Counter()
+    fullest: dict[str, Mention] = {}
+    for sentence in article.sentences:
+        weight = 3 if _names_deal(sentence) else 1
+        for mention in sentence.systems:
+            family = _family(mention)
+            counts[family] += weight
+            if family not in fullest or len(mention.name.name) > len(fullest[family].name.name):
+                fullest[family] = mention
+    return [fullest[family] for family, _ in counts.most_common(1)]
+
+
+def _family(mention: Mention) -> str:
+    return mention.name.name.split(" Block ")[0].removesuffix(" 8×8").removesuffix(" 8x8")
+
+
+def _sides(article: Article, systems: list[Mention]) -> tuple[str, str]:
+    buying, selling, named = _roles(article)
+    home = systems[0].name.home if systems else ""
+    for company in _companies(article):
+        selling[company] += 2
+    if home:
+        selling[home] += 6
+    supplier = _most(selling, without="")
+    recipient = _most(buying, without=supplier) or _most(named, without=supplier)
+    return supplier, recipient
+
+
+def _roles(article: Article) -> tuple[Counter[str], Counter[str], Counter[str]]:
+    buying: Counter[str] = Counter()
+    selling: Counter[str] = Counter()
+    named: Counter[str] = Counter()
+    for sentence in article.sentences:
+        weight = 2 if _names_deal(sentence) else 1
+        for mention in sentence.parties:
+            state, (buys, sells) = mention.name.name, _role(sentence, mention)
+            named[state] += weight
+            buying[state] += weight * (3 * buys + 1)
+            selling[state] += weight * 3 * sells
+    return buying, selling, named
+
+
+def _role(sentence: Sentence, mention: Mention) -> tuple[bool, bool]:
+    """(buys, sells), by the words right before and after the name."""
+    before = sentence.text[max(0, mention.start - LONGEST_CONTEXT) : mention.start]
+    after = sentence.text[mention.end : mention.end + LONGEST_CONTEXT]
+    is_maker = mention.name.form == "demonym" and any(0 <= s.start - mention.end < 24 for s in sentence.systems)  # noqa: PLR2004
+    buys = bool(_RECIPIENT_BEFORE.search(before) or _RECIPIENT_AFTER.search(after))
+    sells = bool(_SUPPLIER_BEFORE.search(before) or _SUPPLIER_AFTER.search(after) or is_maker)
+    return buys and not sells, sells
+
+
+def _companies(article: Article) -> Iterable[str]:
+    for sentence in article.sentences:
+        if _names_deal(sentence):
+            yield from (m.name.home for m in sentence.mentions if m.name.kind == "company" and m.name.home)
+
+
+def _most(counts: Counter[str], *, without: str) -> str:
+    """The name with most points, the first named of equals; "" if none has any."""
+    return next((name for name, points in counts.most_common() if name != without and points > 0), "")
