@@ -4,6 +4,7 @@ With ALLOWED_HOSTS unset the installation is local: it answers this machine's na
 With ALLOWED_HOSTS set it is public: SECRET_KEY is required and everything goes over HTTPS.
 """
 
+from datetime import timedelta
 from pathlib import Path
 
 from config import environment
@@ -109,6 +110,17 @@ AUTH_PASSWORD_VALIDATORS = [
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 
+# --- Sources: fetching, uploads, reading ------------------------------------------------------------------------------
+FETCH_SECONDS = environment.whole_number("FETCH_SECONDS", 20, least=1)
+FETCH_BYTES = environment.whole_number("FETCH_BYTES", 10_000_000, least=1)
+FETCH_REDIRECTS = environment.whole_number("FETCH_REDIRECTS", 5)
+# Endpoints that tests may reach although they are not public, as in "127.0.0.1:8123". Empty in every installation.
+FETCH_ALLOWED_TEST_ADDRESSES = environment.endpoints("FETCH_ALLOWED_TEST_ADDRESSES")
+UPLOAD_BYTES = environment.whole_number("UPLOAD_BYTES", 10_000_000, least=1)
+READ_SECONDS = environment.whole_number("READ_SECONDS", 5, least=1)
+READ_MEMORY_BYTES = environment.whole_number("READ_MEMORY_BYTES", 768 * 1024 * 1024, least=64 * 1024 * 1024)
+READ_CHARACTERS = environment.whole_number("READ_CHARACTERS", 1_000_000, least=1)
+
 # --- Background work ------------------------------------------------------------------------------------------------
 CELERY_BROKER_URL = environment.broker_url()
 CELERY_TASK_SERIALIZER = "json"
@@ -136,7 +148,10 @@ CELERY_BROKER_TRANSPORT_OPTIONS = (
 )
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {}
+INTAKE_LOST_AFTER = timedelta(seconds=environment.whole_number("INTAKE_LOST_SECONDS", 600, least=10))
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
+    "resume-intakes": {"task": "deals.tasks.resume_intakes", "schedule": 60.0},
+}
 
 # --- Processes that `manage.py up` starts ---------------------------------------------------------------------------
 WEB_HOST = environment.text("HOST", "127.0.0.1")

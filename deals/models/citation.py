@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from deals.fields import day, edtf, is_partial_date, one_of, partial_date, word
+from deals.fields import day, edtf, is_partial_date, one_of, partial_date, public_id, word
 from deals.models.claim import Claim
 from deals.models.party import Speaker
 from deals.signing import tracked
@@ -20,6 +20,7 @@ class Origin(models.Model):
     Three papers that relay one interview share one origin; origins are counted, not articles.
     """
 
+    public_id = public_id()
     speaker = models.ForeignKey(Speaker, on_delete=models.PROTECT, null=True, blank=True, related_name="origins")
     first_said = models.CharField(max_length=200, blank=True, default="", help_text="Where it was first said.")
     said_edtf = edtf()

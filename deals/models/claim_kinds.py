@@ -1,8 +1,7 @@
 """The nine kinds of claim as classes, so that code reads in the field's nouns. All are rows of one table."""
 
 from deals.models.claim import Claim
-from deals.vocabulary.kinds import Kind, Modality
-from deals.vocabulary.stages import Instrument, Stage
+from deals.vocabulary.kinds import Kind
 
 
 class Participation(Claim):
@@ -13,14 +12,6 @@ class Participation(Claim):
 class StageReport(Claim):
     class Meta:
         proxy = True
-
-    @property
-    def moves_its_track(self) -> bool:
-        """Only what is said to have happened moves a stage; a loan that is signed does not sign the deal."""
-        if self.modality != Modality.ASSERTED or self.is_negated:
-            return False
-        signed_beside = self.instrument and not Instrument(self.instrument).moves_main_track
-        return not (Stage(self.stage).is_signed and signed_beside and self.track.is_main)
 
 
 class Payment(Claim):

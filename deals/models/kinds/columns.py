@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -13,7 +13,9 @@ from deals.fields import WORD_LENGTH, one_of
 from deals.models.party import Party
 from deals.models.weapon import WeaponSystem
 from deals.vocabulary.terms import Mark
-from deals.vocabulary.words import Word
+
+if TYPE_CHECKING:
+    from deals.vocabulary.words import Word
 
 CURRENCY_LENGTH = 3
 MAX_DIGITS = 20

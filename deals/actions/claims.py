@@ -1,0 +1,134 @@
+"""Drafting, editing, approving and retracting claims."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.utils import timezone
+
+from deals import permissions
+from deals.actions.citing import CitationDraft, cite
+from deals.actions.refused import ChangedMeanwhileError, RefusedError
+from deals.models import Approval, Claim
+from deals.publishing.claims import claim_document
+from deals.signing import signed
+from deals.vocabulary.kinds import ClaimState, Entry
+from deals.vocabulary.proof import Bearing
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from deals.models import Deal, Decision, Member
+
+
+def add_claim(
+    *, claim: Claim, citations: Sequence[CitationDraft], by: Member, decision: Decision | None = None
+) -> Claim:
+    """Store a new draft with its citations. `decision` is the person's on what a program or an import proposed.
+
+    Raises ValidationError for wrong values; then nothing is stored.
+    """
+    if not citations:
+        raise RefusedError("A claim needs a citation: say which source says so.")
+    claim.decision = decision
+    claim.entry = _entry(decision)
+    claim.drafted_by, claim.drafted_at = by, timezone.now()
+    claim.full_clean(exclude=["proof"])
+    with signed(by=by.pk, why="new claim"):
+        claim.save(force_insert=True)
+        for draft in citations:
+            _keep_as_proof(claim, draft)
+        claim.save(update_fields=["proof"])
+    return claim
+
+
+def add_citation(*, claim: Claim, citation: CitationDraft, by: Member, why: str = "another citation") -> Claim:
+    """One more source for, or against, a claim. What was approved stays public until this version is approved too."""
+    with signed(by=by.pk, why=why):
+        stored = Claim.objects.select_for_update().get(pk=claim.pk)
+        _keep_as_proof(stored, citation)
+        _new_version(stored, by)
+        stored.save()
+    return stored
+
+
+def edit_claim(*, claim: Claim, seen_version: int, by: Member, why: str) -> Claim:
+    """Store a changed claim as a draft. Raises ChangedMeanwhileError where `seen_version` is no longer the newest."""
+    with signed(by=by.pk, why=why):
+        stored = Claim.objects.select_for_update().get(pk=claim.pk)
+        if stored.version != seen_version:
+            raise ChangedMeanwhileError("Somebody else saved this claim meanwhile. Compare, then save yours again.")
+        if stored.state == ClaimState.RETRACTED:
+            raise RefusedError("A retracted claim is not edited. Make a new one.")
+        if stored.state == ClaimState.APPROVED and not why.strip():
+            raise RefusedError("Say why you change a claim that was approved.")
+        claim.proof_id = stored.proof_id
+        _new_version(claim, by, after=seen_version)
+        claim.full_clean()
+        claim.save()
+    return claim
+
+
+def approve_claim(*, claim: Claim, seen_version: int, by: Member) -> Approval:
+    """Pin this version. Raises RefusedError for its own author, ChangedMeanwhileError where it is not the newest."""
+    with signed(by=by.pk, why="approved"):
+        stored = Claim.objects.select_for_update().get(pk=claim.pk)
+        if stored.version != seen_version or stored.state != ClaimState.DRAFT:
+            raise ChangedMeanwhileError("This claim is not as you saw it. Look at it again, then approve it.")
+        if not permissions.may_approve(by, stored, alone=settings.AUTHORS_MAY_APPROVE):
+            raise RefusedError("Whoever wrote a claim does not approve it. Ask another publisher.")
+        return _approve(stored, by)
+
+
+def approve_drafts(*, deal: Deal, seen_versions: dict[int, int], by: Member) -> list[Approval]:
+    """Approve the drafts of a deal that the publisher saw, in one go: all of them or none."""
+    with signed(by=by.pk, why="approved in one go"):
+        drafts = list(deal.claims.waiting().filter(pk__in=seen_versions).order_by("pk"))
+        return [approve_claim(claim=claim, seen_version=seen_versions[claim.pk], by=by) for claim in drafts]
+
+
+def retract_claim(*, claim: Claim, by: Member, why: str) -> Claim:
+    """Say that it does not hold. It stays visible as retracted; the next release shows it."""
+    if not why.strip():
+        raise RefusedError("Say why the claim is retracted: readers will see it.")
+    with signed(by=by.pk, why=why):
+        stored = Claim.objects.select_for_update().get(pk=claim.pk)
+        if not stored.approvals.exists():
+            raise RefusedError("This claim was never approved: reject or edit it instead.")
+        stored.state, stored.retraction_reason = ClaimState.RETRACTED, why.strip()
+        stored.save(update_fields=["state", "retraction_reason"])
+    return stored
+
+
+def _approve(claim: Claim, by: Member) -> Approval:
+    is_by_author = claim.drafted_by_id == by.pk
+    claim.state = ClaimState.APPROVED
+    claim.save(update_fields=["state"])
+    return Approval.objects.create(
+        claim=claim,
+        version=claim.version,
+        document=claim_document(claim, is_by_author=is_by_author),
+        drafted_by_id=claim.drafted_by_id,
+        approved_by=by,
+        approved_at=timezone.now(),
+        is_by_author=is_by_author,
+    )
+
+
+def _entry(decision: Decision | None) -> Entry:
+    if decision is None:
+        return Entry.TYPED
+    return Entry.IMPORTED if decision.verdict == "imported" else Entry.SUGGESTED
+
+
+def _keep_as_proof(claim: Claim, draft: CitationDraft) -> None:
+    citation = cite(claim=claim, draft=draft)
+    if claim.proof_id is None and citation.bearing == Bearing.SUPPORTS:
+        claim.proof = citation
+
+
+def _new_version(claim: Claim, by: Member, *, after: int | None = None) -> None:
+    claim.version = (claim.version if after is None else after) + 1
+    claim.state = ClaimState.DRAFT
+    claim.drafted_by, claim.drafted_at = by, timezone.now()

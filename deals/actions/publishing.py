@@ -1,0 +1,53 @@
+"""Approved claims become the deal's public record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from deals import permissions
+from deals.actions.refused import RefusedError
+from deals.models import Deal, Release
+from deals.publishing.projection import newest_releases, project
+from deals.publishing.releases import release_document, sha256
+from deals.record.reading import canonical
+from deals.record.shape import SCHEMA
+from deals.signing import signed
+
+if TYPE_CHECKING:
+    from deals.models import Member
+
+
+def publish(*, deal: Deal, by: Member, why: str) -> Release:
+    """Freeze the approved claims as the next release, and remake what lists show. Raises RefusedError."""
+    if not why.strip():
+        raise RefusedError("Say why this is published: it stands beside the release.")
+    if not permissions.may_publish(by, deal):
+        raise RefusedError("Only a publisher publishes.")
+    with signed(by=by.pk, why=why):
+        # The lock keeps two publishers from taking the same number.
+        stored = Deal.objects.select_for_update().get(pk=deal.pk)
+        number = stored.releases.count() + 1
+        document = release_document(stored, number=number, published_at=timezone.now())
+        if not document["claims"]:
+            raise RefusedError("No claim of this deal is approved yet. Approve one, then publish.")
+        release = Release.objects.create(
+            deal=stored,
+            deal_public_id=stored.public_id,
+            number=number,
+            schema=SCHEMA,
+            document=canonical(document),
+            sha256=sha256(document),
+            published_at=timezone.now(),
+            published_by=by,
+            why=why.strip(),
+        )
+        project(release)
+    return release
+
+
+def rebuild_published(*, by: Member) -> int:
+    """Remake the projection from each deal's newest release. Returns the number of deals."""
+    with signed(by=by.pk, why="rebuild_published"):
+        return sum(1 for release in newest_releases() if project(release))

@@ -1,0 +1,50 @@
+"""Who may do what, as predicates that read aloud. A right that no predicate gives is refused."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from deals.models import MemberRole
+
+if TYPE_CHECKING:
+    from deals.models import Claim, Deal, Member
+
+_RANKS = list(MemberRole)
+
+
+def _is_at_least(member: Member, role: MemberRole) -> bool:
+    return member.is_active and _RANKS.index(MemberRole(member.role)) >= _RANKS.index(role)
+
+
+def may_work_at_the_desk(member: Member) -> bool:
+    return _is_at_least(member, MemberRole.CONTRIBUTOR)
+
+
+def may_start_an_intake(member: Member) -> bool:
+    return may_work_at_the_desk(member)
+
+
+def may_decide(member: Member) -> bool:
+    """Accept, amend or reject what a program suggested."""
+    return may_work_at_the_desk(member)
+
+
+def may_draft(member: Member) -> bool:
+    return may_work_at_the_desk(member)
+
+
+def may_approve(member: Member, claim: Claim, *, alone: bool = False) -> bool:
+    """A publisher, and not the one who wrote this version; `alone` is the setting for a staff of one."""
+    return _is_at_least(member, MemberRole.PUBLISHER) and (alone or claim.drafted_by_id != member.pk)
+
+
+def may_review(member: Member) -> bool:
+    return _is_at_least(member, MemberRole.PUBLISHER)
+
+
+def may_retract(member: Member) -> bool:
+    return may_review(member)
+
+
+def may_publish(member: Member, deal: Deal) -> bool:
+    return deal.pk is not None and may_review(member)

@@ -1,0 +1,1 @@
+"""Register -> release -> projection. Builds documents and rows; the action `publish` writes them."""

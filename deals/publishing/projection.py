@@ -1,0 +1,76 @@
+"""What publishing derives from a release for lists, search and facets. It can be remade at any time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from deals.models import PublishedDeal, PublishedEntry, Release
+from deals.record.reading import record_from
+from deals.record.standing import standing
+from deals.vocabulary.kinds import Modality
+from deals.vocabulary.parties import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from deals.record.shape import ClaimRecord, Record
+
+
+def project(release: Release) -> PublishedDeal:
+    """Replace the deal's rows by those of this release. Call it inside the transaction that publishes."""
+    record = record_from(release.document)
+    deal, _ = PublishedDeal.objects.update_or_create(
+        deal_public_id=record.deal_id, defaults={"release": release, **_deal_columns(record)}
+    )
+    deal.entries.all().delete()
+    PublishedEntry.objects.bulk_create(_entries(deal, record))
+    return deal
+
+
+def newest_releases() -> Iterator[Release]:
+    """Each deal's newest release."""
+    yield from Release.objects.order_by("deal_id", "-number").distinct("deal_id").iterator()
+
+
+def _deal_columns(record: Record) -> dict[str, Any]:
+    main = standing(record, record.tracks[0].id)
+    asserted = [c.day for c in record.claims if c.day and c.stands and c.modality is Modality.ASSERTED]
+    firsts = [day.first for day in asserted if day.first]
+    lasts = [day.last for day in asserted if day.last]
+    return {
+        "title": record.title,
+        "summary": record.summary,
+        "is_fictional": record.is_fictional,
+        "suppliers": [party.name for party in record.parties_as(Role.SUPPLIER)],
+        "recipients": [party.name for party in record.parties_as(Role.RECIPIENT)],
+        "systems": [system.designation for system in record.systems.values()],
+        "phase": main.stage.phase if main else "",
+        "stage": main.stage if main else "",
+        "stage_edtf": main.since.text if main and main.since else "",
+        "first_on": min(firsts, default=None),
+        "last_on": max(lasts, default=None),
+        "number_claims": len(record.claims),
+        "number_sources": len(record.sources),
+        "last_checked_on": record.last_checked_on,
+        "published_at": record.published_at,
+    }
+
+
+def _entries(deal: PublishedDeal, record: Record) -> list[PublishedEntry]:
+    names = {track.id: track.name for track in record.tracks}
+    return [_entry(deal, claim, names[claim.track]) for claim in record.claims]
+
+
+def _entry(deal: PublishedDeal, claim: ClaimRecord, track: str) -> PublishedEntry:
+    return PublishedEntry(
+        deal=deal,
+        claim_public_id=claim.id,
+        kind=claim.kind,
+        track=track,
+        text=claim.text,
+        modality=claim.modality,
+        happened_edtf=claim.day.text if claim.day else "",
+        happened_first=claim.day.first if claim.day else None,
+        happened_last=claim.day.last if claim.day else None,
+        is_retracted=claim.is_retracted,
+    )

@@ -1,0 +1,139 @@
+"""Keeping what was published: bytes by their hash, and the rows that say when and how we got them."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.utils import timezone
+
+from deals.sources.models import Capture, Outlet, Reading, Snapshot, Source
+from deals.vocabulary.proof import CaptureMethod, SourceKind
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from deals.sources.reading import ReadText
+
+TITLE_LENGTH = 500
+NAME_LENGTH = 200
+URL_LENGTH = 2000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Captured:
+    """Bytes as they came, and what came with them. `url` is canonical, or empty where nothing was fetched."""
+
+    method: CaptureMethod
+    content: bytes
+    media_type: str
+    charset: str = ""
+    url: str = ""
+    requested_url: str = ""
+    status: int | None = None
+    headers: dict[str, str] = field(default_factory=dict)
+    taken_at: datetime = field(default_factory=timezone.now)
+
+
+def sha256_hex(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def keep_bytes(content: bytes) -> str:
+    """Store the bytes under their hash, once. Returns the name in the storage."""
+    digest = sha256_hex(content)
+    name = f"snapshots/{digest[:2]}/{digest}"
+    if not default_storage.exists(name):
+        default_storage.save(name, ContentFile(content))
+    return name
+
+
+def kept_bytes(name: str) -> bytes:
+    with default_storage.open(name) as file:
+        content: bytes = file.read()
+    return content
+
+
+def record_capture(captured: Captured, *, title: str = "") -> Capture:
+    """The source, snapshot and capture of these bytes. The same bytes of the same source are one snapshot."""
+    digest = sha256_hex(captured.content)
+    source = _source(captured, digest, title)
+    snapshot, _ = Snapshot.objects.get_or_create(
+        source=source,
+        sha256=digest,
+        defaults={
+            "media_type": captured.media_type,
+            "charset": captured.charset,
+            "number_bytes": len(captured.content),
+            "file": keep_bytes(captured.content),
+            "headers": captured.headers,
+            "taken_at": captured.taken_at,
+        },
+    )
+    return Capture.objects.create(
+        source=source,
+        snapshot=snapshot,
+        method=captured.method,
+        requested_url=captured.requested_url[:URL_LENGTH],
+        status=captured.status,
+        attempted_at=captured.taken_at,
+    )
+
+
+def record_failure(*, method: CaptureMethod, requested_url: str, error: str) -> Capture:
+    """An attempt that got nothing is kept too."""
+    return Capture.objects.create(
+        method=method, requested_url=requested_url[:URL_LENGTH], error=error, attempted_at=timezone.now()
+    )
+
+
+def record_reading(snapshot: Snapshot, read: ReadText) -> Reading:
+    """The snapshot's text by this reader. A better reader makes a new row; the same one makes none."""
+    reading, _ = Reading.objects.get_or_create(
+        snapshot=snapshot,
+        reader=read.reader,
+        defaults={
+            "text": read.text,
+            "sha256": sha256_hex(read.text.encode()),
+            "asides": list(read.asides),
+            "read_at": timezone.now(),
+        },
+    )
+    return reading
+
+
+def complete_source(source: Source, read: ReadText, *, title: str, publisher: str, published: str) -> Source:
+    """Fill in what the source does not say yet: what a person gave first, then what the page says of itself."""
+    told = title or read.title
+    if told and source.title_is_description:
+        source.title, source.title_is_description = told[:TITLE_LENGTH], False
+    source.author = source.author or read.author[:NAME_LENGTH]
+    source.language = source.language or read.language
+    source.outlet = source.outlet or outlet_named(publisher or read.publisher)
+    source.published = source.published or published or read.published
+    source.save()
+    return source
+
+
+def outlet_named(name: str) -> Outlet | None:
+    """The outlet of this name, whatever its case; made where there is none; None for no name."""
+    name = name.strip()[:NAME_LENGTH]
+    if not name:
+        return None
+    return Outlet.objects.filter(name__iexact=name).first() or Outlet.objects.create(name=name)
+
+
+def _source(captured: Captured, digest: str, title: str) -> Source:
+    if captured.url:
+        known = Source.objects.filter(url=captured.url).first()
+    else:
+        known = Source.objects.filter(snapshots__sha256=digest).first()
+    return known or Source.objects.create(
+        kind=SourceKind.ARTICLE,
+        title=(title or captured.url or "Untitled text")[:TITLE_LENGTH],
+        title_is_description=not title,
+        url=captured.url,
+    )
