@@ -76,3 +76,4 @@ def _start_what_is_needed(name: str, engines: ExitStack) -> None:
         engines.enter_context(needed.database_running())
     if getattr(command, "needs_broker", False):
         engines.enter_context(needed.broker_running())
+        engines.enter_context(needed.worker_running(processes=1))

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -55,6 +56,18 @@ def one_of(name: str, choices: tuple[str, ...], default: str) -> str:
     if value not in choices:
         raise WrongSettingError(name, "one of " + ", ".join(choices))
     return value
+
+
+def endpoints(name: str) -> frozenset[tuple[str, int]]:
+    """Addresses with their ports, set apart by commas: "127.0.0.1:8123,[::1]:8123"."""
+    found = set()
+    for word in words(name):
+        address, _, number = word.rpartition(":")
+        try:
+            found.add((str(ip_address(address.strip("[]"))), int(number)))
+        except ValueError as error:
+            raise WrongSettingError(name, "a list like 127.0.0.1:8123,[::1]:8123") from error
+    return frozenset(found)
 
 
 def port() -> int:

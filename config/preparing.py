@@ -11,7 +11,7 @@ from django.db.utils import OperationalError
 
 from config import environment
 from config.engines.refused import RefusedError
-from config.engines.roles import ROLES, ensure_roles
+from config.engines.roles import ROLES, ensure_roles, let_step_down
 
 
 def prepare_database() -> None:
@@ -31,6 +31,7 @@ def _make_roles(url: str) -> None:
     try:
         with psycopg.connect(url, autocommit=True) as connection:
             ensure_roles(connection, may_log_in=False)
+            let_step_down(connection)
     except psycopg.errors.InsufficientPrivilege as error:
         raise RefusedError(
             f"The login of DATABASE_URL may not create the roles {', '.join(ROLES)}: create them as a superuser and"

@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from config import environment
+from config.engines import programs
+from config.engines.locks import is_held
+from config.engines.processes import start
 
 
 @contextmanager
@@ -24,6 +27,25 @@ def broker_running() -> Iterator[None]:
         return
     with _running("valkey"):
         yield
+
+
+@contextmanager
+def worker_running(processes: int) -> Iterator[None]:
+    """A Celery worker takes tasks inside the block: that of `manage.py up`, or one for just as long.
+
+    With BROKER_URL the workers are the operator's business, on whatever machine.
+    """
+    places = environment.places()
+    if environment.has_own_broker() or is_held(places.lock("up")):
+        yield
+        return
+    program = programs.worker(processes)
+    log = places.log(program.name)
+    child = start(program.name, program.command, log=log, environment=program.environment, folder=environment.BASE_DIR)
+    try:
+        yield
+    finally:
+        child.stop(program.stop)
 
 
 @contextmanager

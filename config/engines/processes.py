@@ -29,11 +29,13 @@ class Child:
     def is_alive(self) -> bool:
         return self.process.poll() is None
 
-    def stop(self, steps: Steps) -> None:
-        for number, seconds in steps:
+    def stop(self, steps: Steps, *, is_asked: bool = False) -> None:
+        """Send each signal and wait, until the process is gone. `is_asked` says that the first one was sent before."""
+        for index, (number, seconds) in enumerate(steps):
             if not self.is_alive:
                 break
-            self.process.send_signal(number)
+            if index or not is_asked:
+                self.process.send_signal(number)
             self._wait(seconds)
         self.sweep()
         self.process.wait()

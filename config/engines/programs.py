@@ -37,7 +37,7 @@ def web(*, host: str, port: int, processes: int, threads: int) -> Program:
     command = (
         *(sys.executable, "-m", "gunicorn", "config.wsgi:application", f"--bind={_bracketed(host)}:{port}"),
         *(f"--workers={processes}", f"--threads={threads}", "--worker-class=gthread"),
-        *(f"--graceful-timeout={GRACE_SECONDS}", "--no-control-socket"),
+        *(f"--graceful-timeout={GRACE_SECONDS}", "--preload", "--no-control-socket"),
     )
     return Program("web", command, STOP_WEB, {"DATABASE_ROLE": "desk"})
 

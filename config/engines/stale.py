@@ -14,7 +14,7 @@ def orphan(pid: int, *, program: str, folder: Path) -> psutil.Process | None:
     """The process of that number, if it is `program` at work in `folder`; a number used again by others is not."""
     try:
         process = psutil.Process(pid)
-        if process.status() == psutil.ZOMBIE or program not in process.name():
+        if process.status() == psutil.STATUS_ZOMBIE or program not in process.name():
             return None
         return process if os.path.samefile(process.cwd(), folder) else None
     except (psutil.Error, OSError):
@@ -35,7 +35,7 @@ def end(process: psutil.Process, numbers: tuple[signal.Signals, ...], seconds: f
 def _gone(process: psutil.Process, seconds: float) -> bool:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
-        if not process.is_running() or process.status() == psutil.ZOMBIE:
+        if not process.is_running() or process.status() == psutil.STATUS_ZOMBIE:
             return True
         time.sleep(POLL_SECONDS)
     return False

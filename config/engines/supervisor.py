@@ -52,7 +52,7 @@ class Supervisor:
             if child.is_alive:
                 child.process.send_signal(program.stop[0][0])
         for program, child in reversed(self._running):
-            child.stop(program.stop)
+            child.stop(program.stop, is_asked=True)
         self._running.clear()
         self._note()
 

@@ -49,8 +49,10 @@ class Command(BaseCommand):
         assets.collect(settings.STATIC_ROOT)
         supervisor = Supervisor(self.places)
         running.callback(supervisor.stop)
-        supervisor.start(self._programs())
+        web, *others = self._programs()
+        supervisor.start([web])  # alone at first: the page answers a second sooner
         self._wait_for_page(supervisor)
+        supervisor.start(others)
         self._tell()
         with Signals() as signals:
             supervisor.watch(signals, lambda: all(lease.is_kept for lease in leases))
@@ -83,6 +85,7 @@ class Command(BaseCommand):
         return leases
 
     def _prepare(self) -> None:
+        first_start.make_secret_key(self.places)
         prepare_database()
         if settings.LOAD_SAMPLE:
             first_start.make_staff(self.places)
