@@ -24,6 +24,7 @@ _CREDIT = re.compile(
 )
 _BYLINE = re.compile(r"By ([A-Z][\w.’'-]+(?: (?:[A-Z][\w.’'-]*|and|al|bin|da|de|van|von)){1,6})")
 _ABOUT_AUTHOR = re.compile(r"About the authors?:?", re.IGNORECASE)
+_OF_A_PERSON = "(?:is|was|has been|writes|reports|covers|works|lives|served)"
 _ABOUT_NAME = re.compile(r"About ([A-Z][\w’'-]+)(?: [A-Z][\w.’'-]*){1,4}\b.{0,40}")
 
 
@@ -45,9 +46,12 @@ class Head:
     lines: int = 0
 
 
-def parted(text: str) -> Parted:
-    """Keep captions, credits and a closing biography apart. `text` is normalised; the rest of it stays verbatim."""
-    lines, biography = _before_biography(text.split("\n"))
+def parted(text: str, author: str = "") -> Parted:
+    """Keep captions, credits and a closing biography apart. `text` is normalised; the rest of it stays verbatim.
+
+    `author` is the known author's name: a last line that begins with it and tells who that is, is the biography.
+    """
+    lines, biography = _before_biography(text.split("\n"), author)
     kept: list[str] = []
     asides: list[str] = []
     for index, line in enumerate(lines):
@@ -97,8 +101,10 @@ def _is_caption(line: str) -> bool:
     return len(line) <= LINE_CHARACTERS and not _SENTENCE_END.search(line) and bool(_CREDIT.search(line))
 
 
-def _before_biography(lines: list[str]) -> tuple[list[str], list[str]]:
+def _before_biography(lines: list[str], author: str) -> tuple[list[str], list[str]]:
     """Split where an "About the author" begins: a line without a full stop, followed by little else to the end."""
+    if author and lines[1:] and re.match(rf"{re.escape(author)},? {_OF_A_PERSON}\b", lines[-1]):
+        return lines[:-1], lines[-1:]
     for index in range(max(len(lines) - BIOGRAPHY_LINES, 1), len(lines)):
         rest = "\n".join(lines[index + 1 :])
         if len(rest) <= BIOGRAPHY_CHARACTERS and _begins_biography(lines[index], rest):

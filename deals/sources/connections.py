@@ -158,8 +158,9 @@ def _with_tls(plain: socket.socket, host: str, clock: Clock) -> socket.socket:
     except (OSError, FetchFailedError) as error:
         plain.close()
         clock.left()
-        reason = "has a certificate that is not valid" if isinstance(error, ssl.CertificateError) else "does not answer"
-        raise FetchFailedError(f"{host} {reason} over https: open it in a browser and paste its text.") from error
+        is_false = isinstance(error, ssl.CertificateError)
+        reason = "shows a certificate that is not valid" if is_false else "does not answer over https"
+        raise FetchFailedError(f"{host} {reason}: open it in a browser and paste its text.") from error
 
 
 @lru_cache(maxsize=1)

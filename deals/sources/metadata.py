@@ -144,10 +144,11 @@ def _facts_in_sight(page: HtmlElement) -> PageFacts:
     days = page.xpath(
         "//time[@itemprop='datePublished' or @pubdate]/@datetime | //*[@itemprop='datePublished']/@content"
     )
+    times = {day_told(time) for time in page.xpath("//time/@datetime")}
     return PageFacts(
         title=_line(heading, TITLE_CHARACTERS),
         author=_first(_name(author.text_content()) for author in authors[:1]),
-        published=_first(day_told(day) for day in days[:MOST_AUTHORS]),
+        published=_first(day_told(day) for day in days[:MOST_AUTHORS]) or (times.pop() if len(times) == 1 else ""),
     )
 
 

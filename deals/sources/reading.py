@@ -16,6 +16,7 @@ __all__ = ["ReadFailedError", "ReadLimits", "ReadText", "read"]
 
 ASIDE_CHARACTERS = 1_000  # a caption's or credit's; an element that holds more is no caption, whatever it is called
 MOST_ASIDES = 200
+LEAST_PAGE_CHARACTERS = 100  # less is a menu, a notice on cookies or a wall
 NO_ARTICLE = "No article was found in the page: copy the article's text and paste it."
 TOO_DEEP = "The page is nested too deeply to be read: copy the article's text and paste it."
 
@@ -24,6 +25,8 @@ _ASIDE_CLASS = re.compile(
     r"|about-author|author-description)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+# What trafilatura adds to lists and tables. None of it stood in the page, so none of it may stand in a quote.
+_MARKUP = re.compile(r"^(?:- |\|(?:-{3}\|)+\n|\| )| \|$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ def _read_text(raw: str, limits: ReadLimits) -> ReadText:
     text = normalised(raw, limits.characters)
     head = head_of(text)
     lines = text.split("\n")
-    rest = parted("\n".join(lines[head.lines :]))
+    rest = parted("\n".join(lines[head.lines :]), head.author)
     facts = PageFacts(title=head.title, author=head.author, published=head.published)
     above = tuple(line for line in lines[: head.lines] if line != head.title)
     return _read_text_of(facts, rest.text, above + rest.asides, "text-1")
@@ -88,8 +91,10 @@ def _read_html(raw: str, address: str, limits: ReadLimits) -> ReadText:
     facts = page_facts(page, address)
     asides = _taken_asides(page, limits)
     document = trafilatura.bare_extraction(page, favor_precision=True, include_comments=False)
-    text = normalised(getattr(document, "text", "") or "", limits.characters)
-    rest = parted(text.removeprefix(f"{facts.title}\n"))
+    text = normalised(_MARKUP.sub("", getattr(document, "text", "") or ""), limits.characters)
+    if len(text) < LEAST_PAGE_CHARACTERS:
+        raise ReadFailedError(NO_ARTICLE)
+    rest = parted(text.removeprefix(f"{facts.title}\n"), facts.author)
     reader = f"html-1/trafilatura-{version('trafilatura')}"
     return _read_text_of(facts, rest.text, asides + rest.asides, reader)
 

@@ -63,6 +63,13 @@ def test_a_biography_at_the_end_is_kept_apart(biography: str) -> None:
     assert (apart.text, apart.asides) == (SENTENCE, (biography,))
 
 
+def test_a_last_line_that_tells_who_the_author_is_is_kept_apart() -> None:
+    line = "Flavia Example is a reporter in Strelsau."
+    assert parted(f"{SENTENCE}\n{line}", "Flavia Example").asides == (line,)
+    assert parted(f"{SENTENCE}\n{line}", "Rudolf Example").asides == ()
+    assert parted(line, "Flavia Example").text == line
+
+
 @pytest.mark.parametrize(
     "ending",
     [
