@@ -91,7 +91,8 @@ def _read_html(raw: str, address: str, limits: ReadLimits) -> ReadText:
     facts = page_facts(page, address)
     asides = _taken_asides(page, limits)
     document = trafilatura.bare_extraction(page, favor_precision=True, include_comments=False)
-    text = normalised(_MARKUP.sub("", getattr(document, "text", "") or ""), limits.characters)
+    found = normalised(getattr(document, "text", "") or "", limits.characters)
+    text = normalised(_MARKUP.sub("", found), limits.characters)
     if len(text) < LEAST_PAGE_CHARACTERS:
         raise ReadFailedError(NO_ARTICLE)
     rest = parted(text.removeprefix(f"{facts.title}\n"), facts.author)
