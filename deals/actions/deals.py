@@ -85,12 +85,18 @@ def speaker_for(*, party: Party, name: str = "", office: str = "", by: Member) -
 
 
 def system_for(
-    *, designation: str, by: Member, category: Category = Category.OTHER, description: str = ""
+    *,
+    designation: str,
+    by: Member,
+    category: Category = Category.OTHER,
+    description: str = "",
+    manufacturer: Party | None = None,
 ) -> WeaponSystem:
+    """The weapon system of this designation, whatever its case; made where there is none."""
     found = WeaponSystem.objects.filter(designation__iexact=designation.strip()).first()
     if found:
         return found
     with signed(by=by.pk, why="new weapon system"):
         return WeaponSystem.objects.create(
-            designation=designation.strip(), category=category, description=description
+            designation=designation.strip(), category=category, description=description, manufacturer=manufacturer
         )

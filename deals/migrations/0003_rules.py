@@ -83,9 +83,10 @@ CREATE TRIGGER passage_stands BEFORE INSERT OR UPDATE ON deals_passage
 
 CREATE FUNCTION quotation_has_words() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-    number bigint := CASE TG_TABLE_NAME WHEN 'deals_citation' THEN NEW.id ELSE OLD.citation_id END;
+    number bigint;
     cited record;
 BEGIN
+    IF TG_TABLE_NAME = 'deals_citation' THEN number := NEW.id; ELSE number := OLD.citation_id; END IF;
     -- The lock comes before the count: two sessions that each delete one of two passages meet here.
     SELECT basis, source_id INTO cited FROM deals_citation WHERE id = number FOR UPDATE;
     IF cited.basis = 'quoted' AND NOT EXISTS (SELECT FROM deals_passage WHERE citation_id = number) THEN

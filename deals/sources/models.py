@@ -67,7 +67,7 @@ class Snapshot(models.Model):
     charset = models.CharField(max_length=40, blank=True, default="")
     number_bytes = models.PositiveBigIntegerField()
     file = models.CharField(max_length=200, help_text="Its name in the storage, made of the hash.")
-    headers = models.JSONField(default=dict, help_text="What the server said.")
+    headers = models.JSONField(default=dict, blank=True, help_text="What the server said.")
     taken_at = models.DateTimeField()
 
     class Meta:
@@ -111,7 +111,7 @@ class Reading(models.Model):
     reader = models.CharField(max_length=100)
     text = models.TextField()
     sha256 = models.CharField(max_length=SHA256_HEX)
-    asides = models.JSONField(default=list, help_text="Captions, credits and biographies, kept apart from the text.")
+    asides = models.JSONField(default=list, blank=True, help_text="Captions, credits and biographies, kept apart from the text.")
     read_at = models.DateTimeField()
 
     class Meta:

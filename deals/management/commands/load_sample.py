@@ -1,0 +1,21 @@
+"""`manage.py load_sample`: the S-400 deal and a practice deal, drafted and published by two members."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from deals.management.sample.loading import DEALS, load_deal
+from deals.models import Member, MemberRole
+
+
+class Command(BaseCommand):
+    help = "Load the sample register: the Turkey–Russia S-400 deal, and a fictional deal to practise on."
+
+    def handle(self, *_: Any, **__: Any) -> None:
+        publisher = Member.objects.filter(role=MemberRole.PUBLISHER).order_by("pk").first()
+        editor = Member.objects.exclude(pk=publisher.pk).order_by("pk").first() if publisher else None
+        if publisher is None or editor is None:
+            raise CommandError("Make two members first, one a publisher: whoever writes a claim does not approve it.")
+        for name in DEALS:
+            deal = load_deal(name, editor=editor, publisher=publisher)
+            self.stdout.write(f"{deal.title}: {deal.claims.count()} claims published.")
