@@ -34,6 +34,8 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
+SITE_ADDRESS = environment.text("SITE_ADDRESS", f"http://localhost:{environment.port()}").rstrip("/")
+
 # --- What it is made of ---------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "config",
@@ -148,6 +150,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = (
 )
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+INGEST_WAIT_SECONDS = environment.whole_number("INGEST_WAIT_SECONDS", 120, least=1)
 INTAKE_LOST_AFTER = timedelta(seconds=environment.whole_number("INTAKE_LOST_SECONDS", 600, least=10))
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "resume-intakes": {"task": "deals.tasks.resume_intakes", "schedule": 60.0},

@@ -25,6 +25,10 @@ SIGNING_IN = (
 )  # fmt: skip
 RELEASE_COLUMNS = "id, deal_public_id, number, schema, document, sha256, published_at, why"
 
+SOURCE_COLUMNS = (
+    "title, title_is_description, author, language, outlet_id, published_edtf, published_first, published_last"
+)
+
 GRANTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("register_desk", "SELECT, INSERT, UPDATE, DELETE", (*WORKING, *PROJECTION, *SIGNING_IN)),
     ("register_desk", "SELECT, INSERT", (*FROZEN, *HISTORIES)),
@@ -37,6 +41,8 @@ GRANTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("register_worker", "INSERT", ("sources_outlethistory", "sources_sourcehistory", "suggestions_intakehistory")),
     ("register_worker", "INSERT", ("suggestions_suggestionhistory",)),
     ("register_worker", "UPDATE", ("suggestions_intake",)),
+    # What a page says of itself is filled in after it was read.
+    ("register_worker", f"UPDATE ({SOURCE_COLUMNS})", ("sources_source",)),
     ("register_worker", "SELECT, INSERT, UPDATE", ("pghistory_context",)),
     ("register_public", f"SELECT ({RELEASE_COLUMNS})", ("deals_release",)),
     ("register_public", "SELECT", PROJECTION),

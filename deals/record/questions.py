@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from decimal import Decimal
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from deals.vocabulary.kinds import Kind, Modality
 from deals.vocabulary.stages import Stage
+from deals.vocabulary.terms import Mark
 
 if TYPE_CHECKING:
     from deals.record.shape import ClaimRecord, Record
@@ -20,6 +22,10 @@ _QUESTION = {
 }
 # ... and they disagree where these differ. A stage has no answer but its day.
 _ANSWER = {Kind.VALUATION: "amount", Kind.ORDER: "quantity"}
+_MARK = {"amount": "amount_mark", "quantity": "quantity_mark"}
+
+ABOUT = Decimal("0.05")
+"""How far “about” reaches: a twentieth up or down."""
 
 
 def conflicts(record: Record) -> tuple[tuple[str, ...], ...]:
@@ -31,6 +37,14 @@ def conflicts(record: Record) -> tuple[tuple[str, ...], ...]:
             asked[(claim.kind, claim.track, *details)].append(claim)
     groups = (_disagreeing(claims) for claims in asked.values())
     return tuple(tuple(sorted(group)) for group in groups if group)
+
+
+def _range(claim: ClaimRecord, answer: str) -> tuple[Decimal, Decimal]:
+    """What the number can mean: “at least 2 billion” does not contradict 2.5 billion."""
+    number, mark = Decimal(claim.details[answer]), Mark(claim.details[_MARK[answer]])
+    if mark is Mark.ABOUT:
+        return number * (1 - ABOUT), number * (1 + ABOUT)
+    return (Decimal(0) if mark is Mark.UP_TO else number, Decimal("Infinity") if mark is Mark.AT_LEAST else number)
 
 
 def _answers(claim: ClaimRecord) -> bool:
@@ -45,8 +59,9 @@ def _disagreeing(claims: list[ClaimRecord]) -> set[str]:
 
 
 def disagree(one: ClaimRecord, other: ClaimRecord) -> bool:
-    """Two answers to one question. Dates conflict only where their intervals do not meet."""
+    """Two answers to one question whose ranges do not meet: numbers with their marks, or days."""
     answer = _ANSWER.get(one.kind)
     if answer:
-        return one.details.get(answer) != other.details.get(answer)
+        (least, most), (other_least, other_most) = _range(one, answer), _range(other, answer)
+        return most < other_least or other_most < least
     return bool(one.day and other.day and not one.day.meets(other.day))

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from deals.sources.reading import ReadText
 
 TITLE_LENGTH = 500
+COMPLETED = (
+    "title", "title_is_description", "author", "language", "outlet",
+    "published_edtf", "published_first", "published_last",
+)  # fmt: skip
 NAME_LENGTH = 200
 URL_LENGTH = 2000
 
@@ -114,7 +118,8 @@ def complete_source(source: Source, read: ReadText, *, title: str, publisher: st
     source.language = source.language or read.language
     source.outlet = source.outlet or outlet_named(publisher or read.publisher)
     source.published = source.published or published or read.published
-    source.save()
+    # These columns and no others: the worker may change nothing else of a source.
+    source.save(update_fields=COMPLETED)
     return source
 
 
