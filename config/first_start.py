@@ -11,7 +11,6 @@ from django.contrib.auth.hashers import make_password
 from django.core.management import get_commands
 
 from config.engines.places import Places
-from config.engines.refused import RefusedError
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 STAFF = {"editor": "contributor", "publisher": "publisher"}  # name: role
@@ -41,19 +40,23 @@ def sign_ins(places: Places) -> list[tuple[str, str]]:
     return [(line.split()[0], line.split()[1]) for line in places.sign_in.read_text().splitlines()]
 
 
-def load_sample(places: Places) -> None:
-    """Load the sample register once. In a process of its own, with the rights of the desk."""
+def load_sample(places: Places) -> str:
+    """Load the sample register once, in a process of its own and with the rights of the desk.
+
+    Returns a sentence if that failed: the register is as good without, and the next start tries again.
+    """
     mark = places.data / "sample-loaded"
     if mark.exists() or "load_sample" not in get_commands():
-        return
+        return ""
     command = [sys.executable, "manage.py", "load_sample"]
     done = subprocess.run(  # noqa: S603 -- ours
         command, cwd=BASE_DIR, env={**os.environ, "DATABASE_ROLE": "desk"}, capture_output=True, text=True, check=False
     )
     if done.returncode:
         places.log("load_sample").write_text(done.stdout + done.stderr)
-        raise RefusedError(f"The sample register could not be loaded; {places.log('load_sample')} says why.")
+        return f"The sample register could not be loaded; {places.log('load_sample')} says why."
     mark.touch()
+    return ""
 
 
 def make_secret_key(places: Places) -> None:

@@ -31,10 +31,16 @@ def reclaim(places: Places) -> None:
     for pid, at in noted:
         began = _began(pid)
         if began is not None and abs(began - at) < CLOCK_SECONDS:
-            process = psutil.Process(pid)
-            left = [*process.children(recursive=True), process]
-            for one in reversed(left):
-                stale.end(one, END, END_SECONDS)
+            for process in _with_children(pid):
+                stale.end(process, END, END_SECONDS)
+
+
+def _with_children(pid: int) -> list[psutil.Process]:
+    try:
+        process = psutil.Process(pid)
+        return [process, *process.children(recursive=True)]
+    except psutil.NoSuchProcess:
+        return []
 
 
 def _began(pid: int) -> float | None:

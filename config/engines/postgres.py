@@ -107,14 +107,10 @@ def _check_version(places: Places) -> None:
 
 def _reclaim(places: Places) -> None:
     """End a server that a killed supervisor left, and remove the lock files of one that is gone."""
-    pid_file = places.postgres / "postmaster.pid"
-    socket_lock = places.sockets / f".s.PGSQL.{PORT}.lock"
-    for file in (pid_file, socket_lock):
-        pid = stale.first_number(file)
-        left = stale.orphan(pid, program="postgres", folder=places.postgres) if pid else None
-        if left is not None:
-            stale.end(left, (signal.SIGINT, signal.SIGQUIT, signal.SIGKILL), 5.0)
-    for file in (pid_file, socket_lock, places.sockets / f".s.PGSQL.{PORT}"):
+    numbers = (signal.SIGINT, signal.SIGQUIT, signal.SIGKILL)
+    stale.end_orphans(program="postgres", folder=places.postgres, numbers=numbers)
+    socket = places.sockets / f".s.PGSQL.{PORT}"
+    for file in (places.postgres / "postmaster.pid", socket.with_name(f"{socket.name}.lock"), socket):
         file.unlink(missing_ok=True)
 
 

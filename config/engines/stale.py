@@ -10,15 +10,25 @@ import psutil
 POLL_SECONDS = 0.05
 
 
-def orphan(pid: int, *, program: str, folder: Path) -> psutil.Process | None:
-    """The process of that number, if it is `program` at work in `folder`; a number used again by others is not."""
+def end_orphans(*, program: str, folder: Path, numbers: tuple[signal.Signals, ...], seconds: float = 5.0) -> None:
+    """End every `program` at work in `folder`, by its own parent process first.
+
+    Found by what they are and where they work, not by the number in a lock file: another process may have that
+    number by now, and a server that is just ending has removed the file already.
+    """
+    left = [process for process in psutil.process_iter(["ppid"]) if _is_at_work(process, program, folder)]
+    numbers_left = {process.pid for process in left}
+    for process in sorted(left, key=lambda one: one.info["ppid"] in numbers_left):
+        end(process, numbers, seconds)
+
+
+def _is_at_work(process: psutil.Process, program: str, folder: Path) -> bool:
     try:
-        process = psutil.Process(pid)
-        if process.status() == psutil.STATUS_ZOMBIE or program not in process.name():
-            return None
-        return process if os.path.samefile(process.cwd(), folder) else None
+        if program not in process.name() or process.status() == psutil.STATUS_ZOMBIE:
+            return False
+        return os.path.samefile(process.cwd(), folder)
     except (psutil.Error, OSError):
-        return None
+        return False
 
 
 def end(process: psutil.Process, numbers: tuple[signal.Signals, ...], seconds: float) -> None:
@@ -35,15 +45,10 @@ def end(process: psutil.Process, numbers: tuple[signal.Signals, ...], seconds: f
 def _gone(process: psutil.Process, seconds: float) -> bool:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
-        if not process.is_running() or process.status() == psutil.STATUS_ZOMBIE:
+        try:
+            if not process.is_running() or process.status() == psutil.STATUS_ZOMBIE:
+                return True
+        except psutil.NoSuchProcess:
             return True
         time.sleep(POLL_SECONDS)
     return False
-
-
-def first_number(file: Path) -> int | None:
-    """The process number in the first line of a lock file; None where there is no file or no number."""
-    try:
-        return abs(int(file.read_text().split("\n", 1)[0]))
-    except (OSError, ValueError):
-        return None

@@ -35,12 +35,10 @@ def open_valkey(places: Places, *, durable: bool = True) -> Child:
 
 
 def _reclaim(places: Places) -> None:
-    pid_file = places.valkey / "valkey.pid"
-    pid = stale.first_number(pid_file)
-    left = stale.orphan(pid, program=valkey_program().name, folder=places.valkey) if pid else None
-    if left is not None:
-        stale.end(left, (signal.SIGTERM, signal.SIGKILL), 5.0)
-    pid_file.unlink(missing_ok=True)
+    """Two servers on the same queue would each overwrite what the other wrote."""
+    numbers = (signal.SIGTERM, signal.SIGKILL)
+    stale.end_orphans(program=valkey_program().name, folder=places.valkey, numbers=numbers)
+    (places.valkey / "valkey.pid").unlink(missing_ok=True)
     places.broker_socket.unlink(missing_ok=True)
 
 

@@ -89,7 +89,8 @@ class Command(BaseCommand):
         prepare_database()
         if settings.LOAD_SAMPLE:
             first_start.make_staff(self.places)
-            first_start.load_sample(self.places)
+            if complaint := first_start.load_sample(self.places):
+                self.stderr.write(complaint)
         connections.close_all()
 
     def _programs(self) -> list[programs.Program]:
