@@ -15,7 +15,7 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
 
-@worker_process_init.connect
+@worker_process_init.connect  # type: ignore[untyped-decorator]
 def _end_with_the_worker(**_: object) -> None:
     """A pool process whose worker was killed would work on, while the worker's successor does its task again."""
     ask = dies_with_parent(signal.SIGKILL, of=os.getppid())

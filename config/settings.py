@@ -135,7 +135,9 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_SOFT_TIME_LIMIT = environment.whole_number("TASK_SECONDS", 120, least=5)
 CELERY_TASK_TIME_LIMIT = CELERY_TASK_SOFT_TIME_LIMIT + 30
 TASK_ATTEMPTS_MOST = 3  # then a task is set aside
-PUBLIC_QUOTE_CHARACTERS = environment.whole_number("PUBLIC_QUOTE_CHARACTERS", 300, least=40)  # the rest of a passage is for staff
+PUBLIC_QUOTE_CHARACTERS = environment.whole_number(
+    "PUBLIC_QUOTE_CHARACTERS", 300, least=40
+)  # the rest of a passage is for staff
 AUTHORS_MAY_APPROVE = environment.yes_or_no("AUTHORS_MAY_APPROVE", default=False)  # a staff of one; pages then say so
 RESTORE_SECONDS = environment.whole_number("TASK_RESTORE_SECONDS", 5, least=1)
 CELERY_BROKER_TRANSPORT_OPTIONS = (

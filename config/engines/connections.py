@@ -11,7 +11,7 @@ CONNECT_SECONDS = 10
 
 
 def connection_url(places: Places, role: str, database: str = DATABASE) -> str:
-    """libpq's connection string."""
+    """Return libpq's connection string."""
     return f"host={places.sockets} port={PORT} user={role} dbname={database} connect_timeout={CONNECT_SECONDS}"
 
 

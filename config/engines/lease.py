@@ -25,7 +25,7 @@ POLL_SECONDS = 0.02
 
 
 class Lease:
-    """This process's right to a running engine, from `take` to `give_back`."""
+    """A process's right to a running engine, from `take` to `give_back`."""
 
     def __init__(self, engine: str, places: Places, *, durable: bool = True) -> None:
         self._engine, self._places, self._durable = engine, places, durable

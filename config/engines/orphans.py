@@ -45,6 +45,6 @@ def _with_children(pid: int) -> list[psutil.Process]:
 
 def _began(pid: int) -> float | None:
     try:
-        return psutil.Process(pid).create_time()
+        return float(psutil.Process(pid).create_time())
     except psutil.Error:
         return None

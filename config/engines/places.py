@@ -80,4 +80,6 @@ def private_folder(folder: Path) -> None:
         raise RefusedError(
             f"The folder {folder} cannot be used ({error.strerror}): set DATA_DIR to a folder that you may write."
         ) from error
-    raise RefusedError(f"The folder {folder} belongs to somebody else: remove it, or set DATA_DIR to a folder of yours.")
+    raise RefusedError(
+        f"The folder {folder} belongs to somebody else: remove it, or set DATA_DIR to a folder of yours."
+    )

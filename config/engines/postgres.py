@@ -132,7 +132,9 @@ def _wait_until_it_answers(child: Child, places: Places) -> None:
             time.sleep(POLL_SECONDS)
         else:
             return
-    raise RefusedError(f"PostgreSQL did not start: {_last_complaint(places.log('postgres'))} ({places.log('postgres')})")
+    raise RefusedError(
+        f"PostgreSQL did not start: {_last_complaint(places.log('postgres'))} ({places.log('postgres')})"
+    )
 
 
 def _last_complaint(log: Path) -> str:

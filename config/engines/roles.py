@@ -30,7 +30,7 @@ def ensure_roles(connection: Connection, *, may_log_in: bool) -> None:
 def let_step_down(connection: Connection) -> None:
     """Let the login of this connection become each role (`SET ROLE`), and the owner make tables in its database."""
     for role in ROLES:
-        if not connection.execute("SELECT pg_has_role(current_user, %s, 'MEMBER')", [role]).fetchone() == (True,):
+        if connection.execute("SELECT pg_has_role(current_user, %s, 'MEMBER')", [role]).fetchone() != (True,):
             connection.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(sql.Identifier(role)))
     database = sql.Identifier(connection.info.dbname)
     for right in ("CREATE ON DATABASE {}", "USAGE, CREATE ON SCHEMA public"):

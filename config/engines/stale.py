@@ -1,6 +1,5 @@
 """What a killed installation left: its orphans are ended, its lock files removed. Nobody else's process is touched."""
 
-import os
 import signal
 import time
 from pathlib import Path
@@ -26,7 +25,7 @@ def _is_at_work(process: psutil.Process, program: str, folder: Path) -> bool:
     try:
         if program not in process.name() or process.status() == psutil.STATUS_ZOMBIE:
             return False
-        return os.path.samefile(process.cwd(), folder)
+        return folder.samefile(process.cwd())
     except (psutil.Error, OSError):
         return False
 

@@ -12,7 +12,7 @@ from tests.config.installation import Installation, free_port
 @pytest.fixture(scope="module")
 def installation() -> Iterator[Installation]:
     """One data folder for the module's tests: only the first `up` in it has to make everything."""
-    folder = Path(tempfile.mkdtemp(prefix="up-", dir="/tmp"))  # noqa: S108 -- short, for the sockets in it
+    folder = Path(tempfile.mkdtemp(prefix="up-", dir="/tmp"))
     made = Installation(Places(folder), free_port())
     yield made
     made.kill_everything()

@@ -32,5 +32,7 @@ def test_a_committed_row_is_gone_in_the_next_test(turn: int, role_connection: Ca
 
 @pytest.mark.parametrize("role", ["register_owner", "register_desk", "register_worker", "register_public"])
 def test_a_role_logs_in_and_is_no_superuser(role: str, role_connection: Callable[[str], Connection]) -> None:
-    row = role_connection(role).execute("SELECT rolsuper, rolname FROM pg_roles WHERE rolname = current_user").fetchone()
+    row = (
+        role_connection(role).execute("SELECT rolsuper, rolname FROM pg_roles WHERE rolname = current_user").fetchone()
+    )
     assert row == (False, role)

@@ -87,8 +87,9 @@ def test_data_of_another_major_version_is_refused(fresh: Places) -> None:
     fresh.make()
     fresh.postgres.mkdir()
     (fresh.postgres / "PG_VERSION").write_text("9\n")
-    with pytest.raises(RefusedError, match=r"made by PostgreSQL 9, and this is PostgreSQL \d+: dump it"), running(
-        "postgres", fresh
+    with (
+        pytest.raises(RefusedError, match=r"made by PostgreSQL 9, and this is PostgreSQL \d+: dump it"),
+        running("postgres", fresh),
     ):
         pytest.fail("it started")
 

@@ -103,7 +103,8 @@ def test_up_with_servers_of_ones_own_starts_none(installation: Installation) -> 
         with other.up(**servers):
             assert _page(other, "healthz") == "ok"
             owners = "SELECT DISTINCT tableowner FROM pg_tables WHERE tablename = 'django_session'"
-            assert not (other.places.postgres.exists() or other.places.valkey.exists())
+            assert not other.places.postgres.exists()
+            assert not other.places.valkey.exists()
             assert installation.query(owners) in ([], [("register_owner",)])
         installation.query("DROP DATABASE elsewhere WITH (FORCE)")
 

@@ -102,9 +102,7 @@ class Command(BaseCommand):
     def _wait_for_page(self, supervisor: Supervisor) -> None:
         name = settings.PUBLIC_HOSTS[0].lstrip(".") if settings.IS_PUBLIC else "localhost"
         knock_at = (ANYWHERE.get(self.host, self.host), self.port)
-        readiness.wait_for_page(
-            knock_at, name=name, seconds=settings.START_SECONDS, meanwhile=supervisor.restart_ended
-        )
+        readiness.wait_for_page(knock_at, name=name, seconds=settings.START_SECONDS, meanwhile=supervisor.restart_ended)
 
     def _tell(self) -> None:
         lines = [f"The tracker runs at {self.address}"]
