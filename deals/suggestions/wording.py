@@ -43,6 +43,18 @@ _ACTS = {
     Act.ASSESS: "assesses",
     Act.NO_COMMENT: "does not comment",
 }
+_NOUNS = {
+    Act.CONFIRM: "Position",
+    Act.THREATEN: "Threat",
+    Act.DEMAND: "Demand",
+    Act.OFFER: "Offer",
+    Act.PROMISE: "Promise",
+    Act.REQUEST: "Request",
+    Act.REFUSE: "Refusal",
+    Act.WARN: "Warning",
+    Act.ASSESS: "Assessment",
+    Act.NO_COMMENT: "No comment",
+}
 _MODALITIES = {Modality.PLANNED: "planned", Modality.POSSIBLE: "possible", Modality.DENIED: "denied"}
 
 
@@ -58,16 +70,16 @@ def sentence_of(claim: Claim, candidate: dict[str, Any], speaker: Party | None) 
 def label_of(claim: Claim, candidate: dict[str, Any]) -> str:
     """At most 40 characters, cut after a word."""
     if claim.kind == Kind.STATEMENT:
-        about = claim.consequence or claim.if_condition or "statement"
-        return _cut(f"{Act(str(claim.act)).label.capitalize()}: {about}", LABEL_LENGTH)
+        about = claim.consequence or claim.if_condition or "on the deal"
+        return _cut(f"{_NOUNS[Act(str(claim.act))]}: {about}", LABEL_LENGTH)
     topic = f": {candidate['track']}" if candidate["track"] else ""
     return _cut(f"{_fact(claim)}{topic}{_marked(claim)}", LABEL_LENGTH)
 
 
 def _statement(claim: Claim, candidate: dict[str, Any], speaker: Party | None) -> str:
     who = speaker.name if speaker else candidate["speaker"] or "A speaker"
-    told = f": {claim.consequence}" if claim.consequence else ""
-    condition = f" (condition: {claim.if_condition})" if claim.if_condition else ""
+    told = f": “{claim.consequence}”" if claim.consequence else ""
+    condition = f", on the condition “{claim.if_condition}”" if claim.if_condition else ""
     return f"{who} {_ACTS[Act(str(claim.act))]}{told}{condition}."
 
 
