@@ -131,7 +131,7 @@ def _taken_asides(page: HtmlElement, limits: ReadLimits) -> tuple[str, ...]:
     for element in page.xpath("//body//figcaption | //body//*[@class]"):
         if element.tag != "figcaption" and not _ASIDE_CLASS.search(element.get("class")):
             continue
-        text = normalised(element.text_content(), limits.characters).replace("\n", " ")
+        text = normalised(" ".join(element.itertext()), limits.characters).replace("\n", " ")
         if len(text) <= ASIDE_CHARACTERS and not any(above in taken for above in element.iterancestors()):
             taken[element] = text
     for element in taken:

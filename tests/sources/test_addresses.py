@@ -35,6 +35,7 @@ from deals.sources.addresses import Address, AddressError
         ("https://127.1/", "is a number"),
         ("https://news.example/\ud800", "half a character"),
         ("https://news.example/" + "a" * 2_000, "longer than 2,000"),
+        ("https://news.example/#" + "a" * 2_000, "longer than 2,000"),
         ("https://news.example/" + "\u00e9" * 900, "longer than 2,000"),
     ],
 )

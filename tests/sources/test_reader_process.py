@@ -1,10 +1,11 @@
 import gzip
 import multiprocessing
-import os
+import signal
 import subprocess
 import sys
 import time
 
+import psutil
 import pytest
 
 from deals.sources.reader_process import KEPT_VARIABLES, MODULE, ROOT, read_limited
@@ -62,6 +63,21 @@ def test_a_page_that_takes_too_long_is_ended_and_says_so() -> None:
         read_limited(HOSTILE["200,000 attributes"], "text/html", limits=ReadLimits(seconds=0.5))
 
 
+def test_a_child_that_waits_for_ever_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The limit on the processor's time does not see a child that only sleeps; the clock does."""
+    monkeypatch.setattr("deals.sources.reader_process.MODULE", "tests.sources.sleeping_reader")
+    started = time.monotonic()
+    with pytest.raises(ReadFailedError, match=r"took longer than 0\.5 seconds"):
+        read_limited(b"text", "text/plain", limits=ReadLimits(seconds=0.5))
+    assert time.monotonic() - started < MOST_SECONDS
+
+
+def test_a_child_whose_parent_died_is_ended_by_its_own_limit() -> None:
+    code = f"import {MODULE} as r; r._limit(r.ReadLimits(seconds=0.5))\nwhile True: pass"
+    ended = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False, timeout=20)
+    assert ended.returncode == -signal.SIGXCPU
+
+
 def test_a_page_that_needs_too_much_memory_is_ended_and_says_so() -> None:
     limits = ReadLimits(seconds=20, memory=200 * 1024 * 1024)
     with pytest.raises(ReadFailedError, match="needs too much memory: copy"):
@@ -114,5 +130,4 @@ def test_a_worker_that_is_a_daemon_can_read() -> None:
 def test_no_child_is_left_behind() -> None:
     with pytest.raises(ReadFailedError):
         read_limited(HOSTILE["200,000 attributes"], "text/html", limits=ReadLimits(seconds=0.5))
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert not [child for child in psutil.Process().children(recursive=True) if MODULE in child.cmdline()]

@@ -79,6 +79,14 @@ def test_what_gives_no_text_fails_with_what_to_do(content: bytes, media_type: st
         read(content, media_type, limits=ReadLimits(characters=100))
 
 
+def test_a_caption_inside_a_caption_is_kept_apart_once() -> None:
+    figure = "<div class='wp-caption'><span>A launcher.</span><p class='wp-caption-text'>On the square.</p></div>"
+    page = read(
+        f"<html><body><article><p>{FIRST}</p>{figure}<p>{SECOND}</p></article></body></html>".encode(), "text/html"
+    )
+    assert page.asides == ("A launcher. On the square.",)
+
+
 def test_a_large_element_called_caption_is_still_the_article() -> None:
     body = "".join(f"<p>{number}. {FIRST}</p>" for number in range(20))
     page = read(f"<html><body><article class='no caption'>{body}</article></body></html>".encode(), "text/html")
