@@ -96,6 +96,12 @@ def _origin(draft: CitationDraft) -> Origin:
         same_utterance = known if wanted.said else known.filter(citations__source=draft.source)
     else:
         same_utterance = Origin.objects.filter(speaker=None, first_said="", citations__source=draft.source)
-    return same_utterance.first() or Origin.objects.create(
-        speaker=wanted.speaker, first_said=wanted.first_said, said=wanted.said
-    )
+    return same_utterance.first() or _new_origin(wanted)
+
+
+def _new_origin(draft: OriginDraft) -> Origin:
+    origin = Origin(speaker=draft.speaker, first_said=draft.first_said)
+    origin.said = draft.said
+    origin.full_clean()
+    origin.save()
+    return origin

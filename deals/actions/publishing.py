@@ -50,4 +50,4 @@ def publish(*, deal: Deal, by: Member, why: str) -> Release:
 def rebuild_published(*, by: Member) -> int:
     """Remake the projection from each deal's newest release. Returns the number of deals."""
     with signed(by=by.pk, why="rebuild_published"):
-        return sum(1 for release in newest_releases() if project(release))
+        return len([project(release) for release in newest_releases()])

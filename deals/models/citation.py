@@ -42,7 +42,7 @@ class Citation(models.Model):
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="citations")
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="citations")
     origin = models.ForeignKey(Origin, on_delete=models.PROTECT, related_name="citations")
-    relays = models.JSONField(default=list, blank=True, help_text="Outlets between the origin and the source, in order.")
+    relays = models.JSONField(default=list, blank=True, help_text="Outlets between origin and source, in order.")
     basis = word(CitationBasis)
     kind = word(CitationKind, default=CitationKind.OWN_REPORTING)
     bearing = word(Bearing, default=Bearing.SUPPORTS)

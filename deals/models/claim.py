@@ -118,7 +118,7 @@ class Claim(KindColumns):
         return self.label
 
     @classmethod
-    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Claim:
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any], **options: Any) -> Claim:
         """A row comes back as its kind's class: a payment as `Payment`."""
         from deals.models.claim_kinds import CLASSES  # noqa: PLC0415  the classes are made of this one
 
@@ -126,4 +126,4 @@ class Claim(KindColumns):
         names = list(field_names)
         kind = row[names.index("kind")] if "kind" in names else None
         wanted = CLASSES[Kind(kind)] if kind and issubclass(CLASSES[Kind(kind)], cls) else cls
-        return super(Claim, wanted).from_db(db, field_names, values)  # type: ignore[misc,return-value]
+        return super(Claim, wanted).from_db(db, field_names, values, **options)

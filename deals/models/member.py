@@ -20,5 +20,5 @@ class Member(AbstractUser):
 
     role = word(MemberRole, default=MemberRole.CONTRIBUTOR)
 
-    class Meta(AbstractUser.Meta):  # type: ignore[name-defined,misc]
+    class Meta(AbstractUser.Meta):
         constraints = [models.CheckConstraint(name="member_role_is_a_word", condition=one_of("role", MemberRole))]

@@ -48,13 +48,13 @@ def drafted_claim(suggestion: Suggestion, deal: Deal) -> DraftClaim:
     claim = Claim(
         deal=deal,
         kind=kind,
-        modality=_modality(candidate),
-        happened=candidate["date"] or "",
+        modality=Modality(candidate["modality"]),
         phrase=(candidate["phrase"] or "")[:100] if candidate["date"] else "",
         anchored_on=_anchor(candidate),
         weight=Weight.KEY if kind in _KEY_KINDS else Weight.NORMAL,
         **columns,
     )
+    claim.happened = candidate["date"]
     party = _speaking_party(candidate, kind)
     claim.text, claim.label = sentence_of(claim, candidate, party), label_of(claim, candidate)
     return DraftClaim(
@@ -64,10 +64,6 @@ def drafted_claim(suggestion: Suggestion, deal: Deal) -> DraftClaim:
         speaker_party=party,
         first_said=candidate["outlet"] or "",
     )
-
-
-def _modality(candidate: dict[str, Any]) -> Modality:
-    return Modality(candidate["modality"])
 
 
 def _anchor(candidate: dict[str, Any]) -> date | None:

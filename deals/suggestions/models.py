@@ -51,7 +51,7 @@ class Intake(models.Model):
     deal = models.ForeignKey(Deal, on_delete=models.PROTECT, null=True, blank=True, related_name="intakes")
     capture = models.ForeignKey(Capture, on_delete=models.PROTECT, null=True, blank=True, related_name="intakes")
     reading = models.ForeignKey(Reading, on_delete=models.PROTECT, null=True, blank=True, related_name="intakes")
-    found = models.JSONField(default=dict, blank=True, help_text="Which deal the article is about: names as in the text.")
+    found = models.JSONField(default=dict, blank=True, help_text="Which deal it is about: names as in the text.")
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     started_at = models.DateTimeField()
 

@@ -54,27 +54,34 @@ class Proofs:
 
     def _source(self, row: dict[str, Any]) -> Source:
         known = Source.objects.filter(url=row.get("url", "")).exclude(url="").first()
-        return known or Source.objects.create(
+        return known or self._new_source(row)
+
+    def _new_source(self, row: dict[str, Any]) -> Source:
+        source = Source(
             kind=SourceKind(row["kind"]),
             title=row["title"],
             title_is_description=row.get("title_is_description", False),
             author=row.get("author", ""),
             outlet=self.outlets[row["outlet"]],
             url=row.get("url", ""),
-            published=row["published"],
             language=row.get("language", ""),
         )
+        source.published = row["published"]
+        source.save()
+        return source
 
     def _reading(self, row: dict[str, Any]) -> Reading:
         """Our own articles, frozen as if captured on the day they say they were published."""
         path = self.folder / row["file"]
         published = PartialDate.parse(row["published"]).first
+        if published is None:
+            raise ValueError(f"{row['key']} needs the day it was published.")
         captured = Captured(
             method=CaptureMethod.UPLOADED,
             content=path.read_bytes(),
             media_type=_TYPES[path.suffix],
             url=row["url"],
-            **({"taken_at": datetime.combine(published, time(12), UTC)} if published else {}),
+            taken_at=datetime.combine(published, time(12), UTC),
         )
         snapshot = record_capture(captured).snapshot
         if snapshot is None:
@@ -86,7 +93,10 @@ class Proofs:
         if row["party"]:
             party = self.parties[row["party"]]
             speaker, _ = Speaker.objects.get_or_create(party=party, name=row["speaker_name"], office=row["office"])
-        return Origin.objects.create(speaker=speaker, first_said=row["where"], said=row["said_on"])
+        origin = Origin(speaker=speaker, first_said=row["where"])
+        origin.said = row["said_on"]
+        origin.save()
+        return origin
 
 
 def _outlet(row: dict[str, Any]) -> Outlet:
