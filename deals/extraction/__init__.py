@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 
 from deals.extraction.article import Article, read
 from deals.extraction.candidate import Candidate, DealNames, Found
@@ -11,23 +12,23 @@ from deals.extraction.topic import deal_names
 
 __all__ = ["Candidate", "DealNames", "Found", "extract"]
 
-MOST_CANDIDATES = 200  # a text that yields more is no article; the first in order are kept
+MOST_READ = 1_000  # findings before restatements are folded; a text that yields more is no article
+MOST_CANDIDATES = 200  # the first in the text's order are kept
 
 
 def extract(text: str, *, published: date | None = None, title: str = "", publisher: str = "") -> Found:
     """Return what `text` (in the normalised form of `deals.vocabulary.text`) tells about one deal.
 
     Relative dates are reckoned from `published`, or else from a date in the text's first lines. Any text is read
-    without an error, in time linear in its length; a text about no deal yields nothing. `title` and `publisher` are
-    not read yet: what they say has no passage to point at.
+    without an error, in time linear in its length; a text about no deal yields nothing. `title` helps to tell what
+    the text is about; an outlet named in the text as the source comes before `publisher`, which is not repeated.
     """
-    del title, publisher
-    article = read(text, published)
+    article = read(text, published, title)
     deal = deal_names(article)
     if not deal.systems and not deal.recipients:
         return Found(deal=DealNames())
     system = deal.systems[0] if len(deal.systems) == 1 else None
-    return Found(deal=deal, candidates=with_item(merged(_found(article)), system)[:MOST_CANDIDATES])
+    return Found(deal=deal, candidates=with_item(merged(islice(_found(article), MOST_READ)), system)[:MOST_CANDIDATES])
 
 
 def _found(article: Article) -> Iterator[tuple[Candidate, bool]]:

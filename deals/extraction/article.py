@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from deals.extraction.dates import When, dates
-from deals.extraction.furniture import prose, told_date
+from deals.extraction.furniture import headlines, prose, told_date
 from deals.extraction.money import Money, amounts
 from deals.extraction.names import names
 from deals.extraction.people import Speaker
@@ -59,9 +59,10 @@ class Article:
     text: str
     sentences: tuple[Sentence, ...]
     published: date | None = None
+    headline: Sentence | None = None  # tells what the text is about, and is never quoted
 
 
-def read(text: str, published: date | None) -> Article:
+def read(text: str, published: date | None, title: str = "") -> Article:
     """Return `text` in sentences with their names and speakers. `text` is expected in its normalised form."""
     published = published or told_date(text)
     spans = tuple(prose(text))
@@ -73,7 +74,9 @@ def read(text: str, published: date | None) -> Article:
         replace(sentence, is_quoted=is_inside(sentence.start, quoted), speaker=voice.speaker, outlet=voice.outlet)
         for sentence, voice in zip(bare, heard, strict=True)
     ]
-    return Article(text, tuple(_with_before(told)), published)
+    headline = headlines(text, title)
+    heading = Sentence(headline, 0, -1, names(headline))
+    return Article(text, tuple(_with_before(told)), published, heading)
 
 
 def _sentence(text: str, span: Span, found: tuple[Mention, ...], anchor: date | None) -> Sentence:

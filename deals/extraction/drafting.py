@@ -1,5 +1,6 @@
 """From words found in a sentence to a candidate: its passage, modality, date, track, who did it and who says so."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -8,9 +9,13 @@ from deals.extraction.candidate import Candidate
 from deals.extraction.dates import When
 from deals.extraction.modality import modality
 from deals.extraction.passages import passage
+from deals.extraction.speech import SAYS
 from deals.extraction.tracks import track
 
-DATE_REACH = 90  # characters outside the passage in which a date still belongs to it
+DATE_REACH = {"order": 16, "value": 16}  # characters outside the passage in which a date still belongs to it
+FAR = 90  # the same for other kinds
+SAID_REACH = 60  # characters before a date in which a verb of saying makes it the day of the words
+_SAID = re.compile(rf"\b{SAYS}(?: (?!that )[\w’'-]{{1,20}}){{0,5}} $")
 DATED_BY_REPORT = frozenset({"stage", "statement"})  # "talks continue" holds at least in the month it was published
 
 
@@ -18,7 +23,8 @@ def draft(sentence: Sentence, span: tuple[int, int], *, kind: str, rule: str, **
     """Return the candidate whose own words are `sentence.text[slice(*span)]`; `told` are fields known already."""
     bounds = told.pop("bounds", None) or passage(sentence.text, *span)
     words = sentence.text[slice(*bounds)]
-    told.setdefault("modality", modality(words, max(0, span[0] - bounds[0])))
+    own = (max(0, span[0] - bounds[0]), max(0, span[1] - bounds[0]))
+    told.setdefault("modality", modality(words, own, is_stage=kind == "stage"))
     if kind == "stage":
         told.setdefault("track", track(words))
     told |= _when(sentence, span, bounds, kind, told)
@@ -42,7 +48,10 @@ def _when(
     if "date" in told:
         return {}
     found = sentence.dates(ahead=told["modality"] in {"planned", "possible"})
-    near = [when for when in found if bounds[0] - DATE_REACH <= when.start < bounds[1] + DATE_REACH]
+    if kind != "statement":
+        found = tuple(when for when in found if not _SAID.search(sentence.text[: when.start][-SAID_REACH:]))
+    reach = DATE_REACH.get(kind, FAR)
+    near = [when for when in found if bounds[0] - reach <= when.end and when.start < bounds[1] + reach]
     inside = [when for when in near if bounds[0] <= when.start < bounds[1]]
     if inside or near:
         return _dated(min(inside or near, key=lambda when: _distance(when, span)), sentence.anchor)

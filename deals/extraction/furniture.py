@@ -33,7 +33,7 @@ _BIOGRAPHY = re.compile(
 _ABOUT_AUTHOR = re.compile(r"^About (?:the [Aa]uthors?\b|[A-Z][\w.'’-]{1,20} [A-Z])")
 _DATELINE = re.compile(
     r"^(?P<place>[A-Z][A-Za-zÀ-ž.'’ /-]{1,40}?)(?:, ?(?P<day>[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}))?"
-    r"(?:,? ?\([A-Za-z/. ]{2,24}\))?(?P<mark> ?(?:—|–|--|:)| -|(?<=\)))\s+"
+    r"(?:,? ?\([A-Za-z/. ]{2,24}\))?(?P<mark> ?(?:—|–|--|:)| -|(?<=\))|(?<=[A-Z])\.)\s+"
 )
 _PLACE_SEPARATORS = re.compile(r"[/,]")
 
@@ -59,6 +59,14 @@ def told_date(text: str) -> date | None:
         if found:
             return found
     return None
+
+
+def headlines(text: str, title: str) -> str:
+    """The title and the first line, where that is a heading: what the text says that it is about."""
+    first = next(((start, end) for start, end in paragraphs(text) if not _lone_date(text[start:end][:40])), (0, 0))
+    line = text[slice(*first)]
+    is_heading = len(line) <= LONGEST_HEADING and not _ENDS_AS_PROSE.search(line) and not _CAPTION.search(line)
+    return ". ".join(part for part in (title[:LONGEST_HEADING], line if is_heading else "") if part)
 
 
 def _lone_date(line: str) -> date | None:

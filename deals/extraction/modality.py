@@ -2,36 +2,33 @@
 
 import re
 
-_NOT = r"(?:not|never|no longer|n['’]t)"
-_DENIED = re.compile(
-    rf"\b(?:will|would|shall|could|can|do|does|did|is|are|was|were|has|have|had)(?:n['’]t| {_NOT})\b|\bcannot\b|"
-    r"\b(?:denie[sd]|denying|ruled out|rules out|refus(?:e|es|ed|ing) to|rejected|stop(?:s|ped)? paying|no plans? to|"
-    r"ceased? (?:to pay|paying)|without (?:getting|receiving))\b",
-    re.IGNORECASE,
+from deals.extraction.patterns import any_of
+
+BEFORE = 60  # characters before the finding's own words that can change how sure they are
+AFTER = 40  # and after them; not for a stage: "agreed that the last two will be built at home" is agreed
+
+_DENIED = any_of(
+    r"(?:will|would|shall|could|can|do|does|did|is|are|was|were|has|have|had)(?:n['’]t| (?:not|never|no longer))",
+    "cannot|won['’]t|denie[sd]|denying|ruled out|rules out|rejected|without (?:getting|receiving)",
+    r"refus(?:e|es|ed|ing) to|stop(?:s|ped)? paying|no plans? to|ceased? (?:to pay|paying)",
 )
-_POSSIBLE = re.compile(
-    r"\b(?:may|might|could|possibly|consider(?:s|ed|ing)|mulling|mulls|weighing|potential(?:ly)?|perhaps|likely|if|unless|"
-    r"in case|option(?:al)? (?:for|to|on))\b"
+_POSSIBLE = any_of(
+    "may|might|could|possibly|consider(?:s|ed|ing)|mulling|mulls|weighing|potential(?:ly)?|perhaps|likely|if|unless|in case",
+    flags=re.NOFLAG,  # "May" is a month
 )
-_PLANNED = re.compile(
-    r"\b(?:will|['’]ll|shall|would|should|(?:is|are|was|were) (?:all )?(?:still )?(?:to|due|set|scheduled|expected|slated|"
-    r"planned|supposed|about to|likely to)|to be|to sign|expect(?:s|ed)?|scheduled|plan(?:s|ned)?|due|foreseen|intends?|"
-    r"intended|means to|aims?|hopes?|promis(?:es?|ed|ing)|set aside|earmarked|slated|in the coming|next (?:step|year|month|"
-    r"week)|later this|is being prepared|ready to|yet to)\b",
-    re.IGNORECASE,
-)
-_HAPPENED = re.compile(
-    r"\b(?:has|have|had) (?:already |now |just |since |so far )?(?:been )?\w+(?:ed|en|id|de|ne|ught|gned)\b"
+_PLANNED = any_of(
+    "will|['’]ll|shall|would|should|scheduled|plan(?:s|ned)?|due|foreseen|intends?|intended|means to|aims?|hopes?",
+    "(?:is|are|was|were) (?:all |still )?(?:to|due|set|expected|slated|supposed|about to)",
+    "(?<!reported )(?<!said )(?<!believed )(?<!known )(?<!thought )to be|to sign|expect(?:s|ed)?|promis(?:es?|ed|ing)",
+    "set aside|earmarked|slated|in the coming|next (?:step|year|month|week)|later this|ready to|yet to",
 )
 
 
-def modality(words: str, trigger: int) -> str:
-    """Of the passage `words`, in which the finding's own words begin at offset `trigger`."""
-    if _DENIED.search(words) and not _HAPPENED.match(words, trigger):
+def modality(words: str, span: tuple[int, int], *, is_stage: bool = False) -> str:
+    """Of the passage `words`, in which the finding's own words stand at `span`."""
+    near = words[max(0, span[0] - BEFORE) : span[1] + (0 if is_stage else AFTER)]
+    if _DENIED.search(words[max(0, span[0] - BEFORE) : span[1]]):
         return "denied"
     if _POSSIBLE.search(words):
         return "possible"
-    near = words[max(0, trigger - 60) : trigger + 80]
-    if _PLANNED.search(near):
-        return "planned"
-    return "asserted"
+    return "planned" if _PLANNED.search(near) else "asserted"

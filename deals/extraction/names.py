@@ -14,7 +14,17 @@ _SHAPE = re.compile(
     r"(?<![\w/-])(?:[A-Z]{1,4}[a-z]?-\d{1,3}[A-Z]{0,3}(?:/[A-Z])?|[A-Z]{1,3}\d{1,3}[A-Z]{0,3}|Type \d{2,3}[A-Z]{0,2})"
     rf"(?=s?\b(?: [\w-]{{1,20}}){{0,3}} {_NOUNS})"
 )
+_NAMED_SHAPE = re.compile(rf"\b[A-Z][a-z]{{2,14}}-\d{{1,3}}[A-Z]?(?=s?\b(?: [\w-]{{1,20}}){{0,2}} {_NOUNS})")
+_GOVERNED = (
+    re.compile(
+        r"\b(?P<name>[A-Z][a-z]{3,20})(?:['’]s (?:navy|army|air force|armed forces|government|parliament|"
+        r"defen[cs]e ministry|trade (?:office|ministry))\b| (?:has |have )?(?:signed|signs) (?:a|the) (?:contract|deal)\b)"
+    ),
+    re.compile(r"\b(?:contract|deal|agreement) with (?P<name>[A-Z][a-z]{3,20})(?= (?:for|to|on)\b)"),
+)
 _TAIL = re.compile(r"(?: Block \d{1,3}[A-Z+]?| Mk\.? ?[IVX\d]{1,4}| MLU| [468][x×][468])(?!\w)")
+MOST_UNLISTED = 20  # names of states that are not in the gazetteer, in one text
+_NOT_STATES = frozenset({"This", "That", "They", "There", "Their", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday"})
 _NEVER = frozenset({"COVID-19", "G7", "G8", "G20", "UN", "EU"})
 
 
@@ -23,11 +33,28 @@ def names(text: str) -> tuple[Mention, ...]:
     known = [_with_tail(text, mention) for mention in mentions(text)]
     shaped = [
         Mention(match.start(), match.end(), match.group(), Name("system", match.group(), "shape"))
-        for pattern in (_CLASS, _SHAPE)
+        for pattern in (_CLASS, _SHAPE, _NAMED_SHAPE)
         for match in pattern.finditer(text)
         if match.group() not in _NEVER
     ]
-    return _without_overlaps(known, shaped)
+    return _without_overlaps(known, [*shaped, *_unlisted_parties(text)])
+
+
+def _unlisted_parties(text: str) -> list[Mention]:
+    """Names that the text itself treats as states ("Meridor’s navy", "has signed a contract with Kestovia for")."""
+    told = {match["name"] for pattern in _GOVERNED for match in pattern.finditer(text)} - _NOT_STATES
+    if not told:
+        return []
+    listed = "|".join(sorted(map(re.escape, told))[:MOST_UNLISTED])
+    pattern = re.compile(rf"\b(?P<name>{listed})(?P<people>i?an|n|ese)?\b")
+    return [
+        Mention(match.start(), match.end(), match.group(), _unlisted(match["name"], is_people=bool(match["people"])))
+        for match in pattern.finditer(text)
+    ]
+
+
+def _unlisted(name: str, *, is_people: bool) -> Name:
+    return Name("state", name, "demonym" if is_people else "name", home=name)
 
 
 def _with_tail(text: str, mention: Mention) -> Mention:

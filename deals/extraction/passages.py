@@ -2,39 +2,47 @@
 
 import re
 
+from deals.extraction.patterns import either
 from deals.extraction.speech import SAYS
 
 SHORTEST = 24  # characters; a clause below that takes the one before it along
 
-_TRIMMED = ' \t\n.,;:!?…“”"‘)(—–-'
+_TRIMMED = " \t\n.,;:!?…“”\"‘)(—–-"
 _LEADS = re.compile(
-    r"[“\"]?(?:I can (?:tell you|say|confirm) that|(?:[Aa]ccording to|[Aa]s reported by) [^,;]{2,70},|But|And|However,|"
-    r"Meanwhile,|At the same time,|Still,|Yet|Moreover,|In addition,|Earlier,|Now,) "
+    r"[“\"]?(?:I can (?:tell you|say|confirm) that|(?:[Aa]ccording to|[Aa]s reported by) [^,;]{2,70},|"
+    r"(?:But|And|However|Meanwhile|Still|Yet|Moreover|In addition|Earlier|and|but|while|though|although)(?: that)?,?|"
+    r"(?:which|who|that) [^,;]{2,60},) "
 )
+_VERBS = either("is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "may", "might")
+_WHO = either(
+    r"[A-Z][\w’'.-]{1,20}", "of", "the", "for", "ministry", "newspaper", "officials?", "sources?", "[Hh]e", "[Ss]he", "it",
+    "[Tt]hey", "agency", "daily", "letter",
+)  # fmt: skip
 _CUTS = (
     re.compile(r"[;:] |(?: —| –|—) ?|[”\"] (?=[A-Za-z])|,[”\"] "),
-    re.compile(r", (?=(?:but|while|whereas|though|although|adding|so that|as well as|because|which|who|whose|saying|noting) )"),
-    re.compile(r",? (?=and (?:that|then|said|called|gave|he|she|it|they|Turkey|Russia) )"),
-    re.compile(r", (?=and (?:[\w’'$€£.,-]{1,20} ){1,9}(?:is|are|was|were|has|have|had|will|would|can|could|may|might) )"),
-    re.compile(rf"\b(?:{SAYS}|mean|means|said to have)(?: \w{{1,15}}){{0,3}} that (?=\w)"),
+    re.compile(r", (?=(?:but|while|whereas|though|although|adding|so that|because|which|who|whose|saying|noting|until) )"),
+    re.compile(r",? (?=and (?:that|then|said|called|gave|he|she|it|they|thus) )"),
+    re.compile(rf", (?=and (?:[\w’'$€£.,-]{{1,20}} ){{1,9}}{_VERBS} )"),
+    re.compile(r", (?=(?:of|in|with) which )"),
+    re.compile(rf"\b{SAYS}(?: \w{{1,15}}){{0,3}} that (?=\w)|\bis that (?=\w)"),
     re.compile(r",[”\"]? (?=(?:according to|[Ii]n remarks|reported|say|said|says) )"),
-    re.compile(
-        rf",[”\"]? (?=(?:the |The )?(?:[A-Z][\w’'.-]{{1,20}} ?|ministry ?|newspaper ?|officials ?|sources ?|[Hh]e ?|[Ss]he ?|it ?|"
-        rf"[Tt]hey ?|agency ?|daily ?|letter ?){{1,5}}{SAYS}\b)"
-    ),
-)  # fmt: skip
-_TRAIL = re.compile(r" (?:when asked|in an interview|speaking to|at a press conference)\b.*$", re.DOTALL)
+    re.compile(rf",[”\"]? (?=(?:{_WHO} ){{1,8}}{SAYS}\b)"),
+    re.compile(rf",[”\"]? (?=[Tt]he (?:[\w’'.-]{{1,20}} ){{1,7}}{SAYS}\b)"),
+)
+_TRAIL = re.compile(
+    r" (?:when asked|in an interview|speaking to|at a press conference)\b|"
+    r", (?:an? (?:sign|move|step|milestone|figure)|the date)\b|: such is\b"
+)
 
 
 def passage(text: str, start: int, end: int) -> tuple[int, int]:
     """Offsets in the sentence `text` of the clauses that hold text[start:end], trimmed of stops and marks."""
-    cuts = _cuts(text)
+    cuts = sorted({match.end() for pattern in _CUTS for match in pattern.finditer(text)})
     first = max((cut for cut in cuts if cut <= start), default=0)
     last = min((cut for cut in cuts if cut >= end), default=len(text))
     first, last = trimmed(text, first, last)
     if last - first < SHORTEST:
-        first = max((cut for cut in cuts if cut < first - 1), default=0)
-        first, last = trimmed(text, first, last)
+        first, last = trimmed(text, max((cut for cut in cuts if cut < first - 1), default=0), last)
     lead = _LEADS.match(text, first)
     if lead and lead.end() <= start:
         first = lead.end()
@@ -54,8 +62,3 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def _closes(text: str, start: int, end: int) -> bool:
     mark = {")": "(", "”": "“"}.get(text[end - 1])
     return mark is not None and text.count(mark, start, end) >= text.count(text[end - 1], start, end)
-
-
-def _cuts(text: str) -> list[int]:
-    """Where a clause can begin."""
-    return sorted({match.end() for pattern in _CUTS for match in pattern.finditer(text)})

@@ -22,11 +22,13 @@ _SAY = re.compile(rf"\b(?<!is )(?<!was )(?<!were )(?<!are )(?<!be ){SAYS}\b")
 _ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Ii]n the words of) (?P<who>[^,;.“”\"]{1,80})")
 _AFTER = re.compile(r"^ (?P<who>(?:the )?[^,;.“”\"]{1,60})")
 _AUXILIARY = re.compile(r"(?: (?:has|had|have|also|later|then|already|[a-z]{3,12}ly|is|was))+$")
-_PRONOUN = re.compile(r"(?:^|[\s“\"])(?:[Hh]e|[Ss]he)$")
+_PRONOUN = re.compile(r"(?:^|[\s“\"])(?:[Hh]e|[Ss]he|it)$")
+_COMPANION = re.compile(r"(?:together|along|alongside|accompanied)\b")
 _BODY = re.compile(
-    r"(?:\b[Tt]he )?(?:[A-Z][\w.’'-]{1,20} ){0,5}(?:[a-z]{4,8} )?(?:[Mm]inistry|[Dd]epartment|[Aa]rmy|[Aa]ir [Ff]orce|"
-    r"[Nn]avy|[Aa]rmed [Ff]orces|[Gg]overnment|[Aa]gency|[Cc]ouncil|[Ee]mbassy|[Pp]arliament|[Cc]ommittee|[Ss]ervice)"
-    r"(?: of(?: [A-Z][\w’'.-]{1,20}){1,3})?$"
+    r"(?:\b[Tt]he (?:[A-Z][\w.’'-]{1,20} ){0,5}(?:[a-z]{4,8} ){0,2}|\b(?:[A-Z][\w.’'-]{1,20} ){1,5}(?:[a-z]{4,8} ){0,2}|"
+    r"\b[Tt]heir )(?:[Mm]inistry|[Dd]epartment|[Mm]inister|[Pp]resident|spokes(?:man|woman|person)|officials?|ambassador|"
+    r"[Aa]rmy|[Aa]ir [Ff]orce|[Nn]avy|[Aa]rmed [Ff]orces|[Gg]overnment|[Aa]gency|[Cc]ouncil|[Ee]mbassy|[Pp]arliament|"
+    r"[Cc]ommittee|[Ss]ervice|[Oo]ffice)(?: of(?: [A-Z][\w’'.-]{1,20}){1,3})?$"
 )
 _OUTLET_NOUN = r"(?:newspaper|daily|news agency|broadcaster|website|outlet|channel|magazine|portal|weekly)"
 _TITLE = r"(?P<name>[A-Z][\w’'-]{1,24}(?: [A-Z][\w’'-]{0,24}){0,2})"
@@ -35,8 +37,8 @@ _KNOWN = (
     r"La Tribune|Al Jazeera|BBC|CNN|Hurriyet|Defense News|Kyodo|Der Spiegel|The New York Times|The Wall Street Journal)"
 )
 _OUTLETS = (
-    re.compile(rf"\b(?:[Tt]he|by|local|state) {_TITLE} {_OUTLET_NOUN}\b"),
     re.compile(rf"\b{_OUTLET_NOUN} {_TITLE}"),
+    re.compile(rf"\b(?:[Tt]he|by|local|state) {_TITLE} {_OUTLET_NOUN}\b"),
     re.compile(
         rf"\b{_KNOWN}(?: [Nn]ews [Aa]gency)?,? (?:reported|reports|said|says|writes|wrote|quoted|notes|reminds)"
     ),
@@ -130,9 +132,13 @@ def _before(row: Told, end: int, people: dict[str, Speaker], last: Speaker | Non
 
 
 def _without_apposition(subject: str) -> str:
-    """ "Vladimir Kozhin, who advises Putin," -> "Vladimir Kozhin"."""
-    cut = subject[:-1].rfind(", ")
-    return subject[:cut] if cut > 0 else subject[:-1]
+    """ "Vladimir Kozhin, who advises Putin," -> "Vladimir Kozhin"; "A, together with B, the President," -> "A"."""
+    parts = subject[:-1].split(", ")
+    while len(parts) > 1 and _COMPANION.match(parts[-1]):
+        parts.pop()
+    company = next((n for n, part in enumerate(parts) if n and _COMPANION.match(part)), None)
+    kept = parts[:company] if company else parts[:-1] or parts
+    return ", ".join(kept)
 
 
 def _after(row: Told, start: int, people: dict[str, Speaker]) -> Speaker | None:
@@ -160,7 +166,8 @@ def _body(row: Told, start: int, subject: str) -> Speaker | None:
     end = start + len(subject)
     states = [m for m in row.mentions if m.name.kind == "state" and start <= m.start and m.end <= end]
     if match:
-        return Speaker(match.group().strip(), states[-1].name.name if states else "")
+        inside = [m.name.name for m in states if m.start >= end - len(match.group())]
+        return Speaker(match.group().strip(), next(iter(inside), ""))
     if states and states[-1].end == end and states[-1].name.form != "demonym":
         return Speaker(states[-1].name.name, states[-1].name.name)
     return None

@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 
 from deals.extraction.article import Article, Sentence
 from deals.extraction.candidate import DealNames
@@ -10,7 +9,7 @@ from deals.vocabulary.gazetteer import Mention
 
 DEAL_NOUN = (
     r"(?:contracts?|deals?|agreements?|accords?|purchases?|acquisitions?|procurements?|sales?|orders?|tenders?|packages?|"
-    r"imports?|exports?)"
+    r"exports?)"
 )
 BUYS = (
     r"(?:buy|buys|buying|bought|purchas(?:e|es|ed|ing)|order(?:s|ed|ing)?|acquir(?:e|es|ed|ing)|procur(?:e|es|ed|ing)|"
@@ -24,9 +23,9 @@ _DEAL = re.compile(
     r"(?:fighter|joint) project|programme|program)\b"
 )
 _STRONG = re.compile(
-    r"\b(?:contracts?|deals?|agreements?|accords?|purchases?|orders?|ordered|sales?|sell|sold|buy|buys|bought|buying|"
+    r"\b(?:contracts?|deals?|agreements?|accords?|purchases?|orders?|ordered|picks|sales?|sell|sold|buy|buys|bought|buying|"
     r"acquires?|acquired|procured?|tender|deliver(?:y|ed|ies)|notice of award|on order|(?:fighter|joint) project|"
-    r"joint development)\b"
+    r"joint development|re-exports?|arms exports?|export licen[cs]es?)\b"
 )
 _NO_DEAL = re.compile(
     r"\b(?:great deal|deal with|deals with|dealing with|in order to|order of battle|peace (?:deal|agreement|talks))\b"
@@ -34,37 +33,39 @@ _NO_DEAL = re.compile(
 _ARMS = re.compile(
     r"\b(?:missiles?|fighters?|warplanes?|jets?|aircraft|submarines?|frigates?|corvettes?|warships?|tanks?|howitzers?|"
     r"helicopters?|drones?|air defen[cs]e|artillery|weapons?|arms|munitions?|ammunition|radars?|launchers?|vehicles?|planes?|"
-    r"torpedoes|boat|hull|armou?red|rockets?)\b"
+    r"torpedoes|boats?|hulls?|engines?|armou?red|rockets?)\b"
 )
 _RECIPIENT_BEFORE = re.compile(
-    r"\b(?:sales? (?:of .{0,60})?to|deliver(?:y|ed|ies) .{0,40}to|suppl(?:y|ied) .{0,40}to|sold .{0,40}to|sell .{0,40}to|export .{0,40}to|for) (?:the )?$"
+    rf"\b(?:(?:{SELLS}|sales?|deliver(?:y|ies)) (?:of )?.{{0,50}}?to|for|agree(?:ment|d) with|contracts? with) (?:the )?$"
 )
 _RECIPIENT_AFTER = re.compile(
-    rf"^(?:['’]s?)?(?: \w{{1,12}}){{0,4}} (?:{BUYS}|purchase|acquisition|made the (?:first|initial)|paid|is to (?:buy|acquire)|"
-    r"to (?:buy|acquire|purchase)|on order)\b|^['’]s (?:purchase|acquisition|order)\b"
+    rf"^(?:['’]s?)?(?: \w{{1,12}}){{0,4}} (?:{BUYS}|purchase|acquisition|made the (?:first|initial)|paid|on order|"
+    r"to (?:buy|acquire|purchase))\b|^['’]s (?:purchase|acquisition|order)\b"
 )
 _SUPPLIER_BEFORE = re.compile(r"\b(?:from|made in|made by|bought from|built by) (?:the )?$")
 _SUPPLIER_AFTER = re.compile(rf"^(?:['’]s?)?(?: \w{{1,12}}){{0,3}} {SELLS}\b|^-(?:made|built|supplied)")
+_WITH = re.compile(r"\b(?:contracts?|deals?|agreements?) with (?:the )?$")
+_FOR_GOODS = re.compile(r"^ (?:for|to (?:buy|acquire|purchase)) (?!the (?:supply|delivery|sale))")
+_BETWEEN = re.compile(r"\bbetween (?:the )?(?:\w+ (?:and )?)?$")
 LONGEST_CONTEXT = 80  # characters beside a name that tell its role
 
 
 def speaks_of_deal(sentence: Sentence) -> bool:
-    """The sentence names a deal and a weapon, or one of them after a sentence that names the other."""
-    here, before = sentence.text, sentence.before
-    has_deal, has_arms = bool(_DEAL.search(here)), bool(sentence.systems) or bool(_ARMS.search(here))
-    return (has_deal and (has_arms or bool(_ARMS.search(before)) or bool(_STRONG.search(here)))) or (
-        has_arms and bool(_DEAL.search(before))
-    )
+    """The sentence, or it and the one before it, speak of dealing and of weapons (or plainly of a contract)."""
+    both = f"{sentence.before} {sentence.text}"
+    has_weapon = bool(sentence.systems) or bool(_ARMS.search(both))
+    return bool(_DEAL.search(both)) and (has_weapon or bool(_STRONG.search(both)))
 
 
 def is_about_a_deal(article: Article) -> bool:
-    """Some sentence has a weapon system (or a count of weapons), a word for dealing, and a state beside them."""
-    return any(_names_deal(sentence) for sentence in article.sentences)
+    """The headline or a sentence has a weapon system (or a count of weapons), a word for dealing, and a state."""
+    headline = (article.headline,) if article.headline else ()
+    return any(_names_deal(sentence) for sentence in (*headline, *article.sentences))
 
 
 def _names_deal(sentence: Sentence) -> bool:
-    text = _NO_DEAL.sub("", sentence.text)
-    has_weapon = bool(sentence.systems) or bool(sentence.quantities and _ARMS.search(text))
+    text = _NO_DEAL.sub("", f"{sentence.before} {sentence.text}")
+    has_weapon = bool(sentence.systems) or bool(sentence.quantities and _ARMS.search(sentence.text))
     has_party = any(m.name.kind in {"state", "company"} for m in sentence.mentions)
     return has_weapon and has_party and bool(_STRONG.search(text))
 
@@ -112,8 +113,7 @@ def _family(mention: Mention) -> str:
 def _sides(article: Article, systems: list[Mention]) -> tuple[str, str]:
     buying, selling, named = _roles(article)
     home = systems[0].name.home if systems else ""
-    for company in _companies(article):
-        selling[company] += 2
+    selling.update(_makers(article))
     if home:
         selling[home] += 6
     supplier = _most(selling, without="")
@@ -140,15 +140,22 @@ def _role(sentence: Sentence, mention: Mention) -> tuple[bool, bool]:
     before = sentence.text[max(0, mention.start - LONGEST_CONTEXT) : mention.start]
     after = sentence.text[mention.end : mention.end + LONGEST_CONTEXT]
     is_maker = mention.name.form == "demonym" and any(0 <= s.start - mention.end < 24 for s in sentence.systems)  # noqa: PLR2004
+    if _BETWEEN.search(before):
+        return True, True
     buys = bool(_RECIPIENT_BEFORE.search(before) or _RECIPIENT_AFTER.search(after))
-    sells = bool(_SUPPLIER_BEFORE.search(before) or _SUPPLIER_AFTER.search(after) or is_maker)
+    is_counterpart = bool(_WITH.search(before) and _FOR_GOODS.match(after))
+    sells = is_counterpart or bool(_SUPPLIER_BEFORE.search(before) or _SUPPLIER_AFTER.search(after) or is_maker)
     return buys and not sells, sells
 
 
-def _companies(article: Article) -> Iterable[str]:
+def _makers(article: Article) -> Counter[str]:
+    """Home states of the makers named beside the deal, more for one from whom something is bought."""
+    points: Counter[str] = Counter()
     for sentence in article.sentences:
-        if _names_deal(sentence):
-            yield from (m.name.home for m in sentence.mentions if m.name.kind == "company" and m.name.home)
+        for mention in sentence.mentions if _names_deal(sentence) else ():
+            if mention.name.kind == "company" and mention.name.home:
+                points[mention.name.home] += 8 if _SUPPLIER_BEFORE.search(sentence.text[: mention.start][-40:]) else 2
+    return points
 
 
 def _most(counts: Counter[str], *, without: str) -> str:

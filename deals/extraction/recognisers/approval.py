@@ -6,27 +6,29 @@ from collections.abc import Iterator
 from deals.extraction.article import Sentence
 from deals.extraction.candidate import Candidate
 from deals.extraction.drafting import draft
+from deals.extraction.patterns import any_of, gap, later
 from deals.extraction.topic import speaks_of_deal
 
 RULE = "approval"
-_WORD = r"[\w$€£.,’'/&-]{1,24}"
 _YES = r"(?:approval|consent|clearance|green light|go-ahead|nod|authori[sz]ation|(?:export )?licen[cs]es?|ratification)"
 _ORGAN = (
-    r"(?:Congress|[Pp]arliament|[Cc]abinet|[Gg]overnment|[Cc]ouncil|[Cc]ommittee|State Department|[Mm]inistry|Bundestag|Senate|"
-    r"Sejm|Knesset|Duma|Pentagon|[Ll]awmakers|[Aa]ssembly|Riksdag|Folketing|Legislature|Board|DSCA)"
+    r"(?:Congress|[Pp]arliament|[Cc]abinet|[Gg]overnment|[Cc]ouncil|[Cc]ommittee|State Department|[Mm]inistry|Bundestag|"
+    r"Senate|Sejm|Knesset|Duma|Pentagon|[Ll]awmakers|[Aa]ssembly|Riksdag|Folketing|Legislature|DSCA|[Oo]ffice)"
 )
-_PATTERN = re.compile(
-    rf"\b(?:g[ai]ves?|given|grant(?:s|ed)?|w[oi]ns?|receiv(?:es?|ed)|secured?|obtain(?:s|ed)|got|issued?) (?:{_WORD} ){{0,4}}?{_YES}\b|"
-    rf"\b[Aa]pproval (?:{_WORD} ){{0,4}}?(?:granted|given|issued)\b|\b{_YES} (?:{_WORD} ){{0,4}}?(?:granted|given|issued)\b|"
-    rf"\b{_ORGAN}(?: {_WORD}){{0,6}}? (?:approve[sd]?|clear(?:s|ed)|authori[sz]e[sd]?|ratifie[sd]|green-?lit|greenlighted)\b|"
-    rf"\b(?:approved|cleared|authori[sz]ed|ratified) by (?:{_WORD} ){{0,6}}?{_ORGAN}\b"
+_GETS = r"(?:g[ai]ves?|given|grant(?:s|ed)?|w[oi]ns?|receiv(?:es?|ed)|secured?|obtain(?:s|ed)|got|issue[sd]?)"
+_APPROVES = r"(?:approve[sd]?|clear(?:s|ed)|authori[sz]e[sd]?|ratifie[sd]|permitted|green-?lit)"
+_APPROVAL = any_of(
+    rf"{_GETS} {gap(4)}{_YES}",
+    rf"(?i:{_YES}) {gap(4)}(?:granted|given|issued)",
+    rf"{_ORGAN}{later(6)} {_APPROVES}",
+    rf"(?:approved|cleared|authori[sz]ed|ratified) by {gap(6)}{_ORGAN}",
+    flags=re.NOFLAG,
 )
-_OTHER = re.compile(
-    r"\bdriving licen|\blicen[cs]ed production\b|\bwithout (?:the )?(?:approval|consent)\b", re.IGNORECASE
-)
+_OTHER = any_of("driving licen[cs]e", "licen[cs]ed production", r"without (?:the )?(?:approval|consent)")
 
 
 def recognise(sentence: Sentence) -> Iterator[Candidate]:
-    match = _PATTERN.search(sentence.text)
+    """At most one a sentence."""
+    match = _APPROVAL.search(sentence.text)
     if match and not _OTHER.search(sentence.text) and speaks_of_deal(sentence):
         yield draft(sentence, match.span(), kind="stage", stage="approved", rule=RULE)

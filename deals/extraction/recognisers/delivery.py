@@ -1,4 +1,4 @@
-"""Systems handed over or due: "to be handed over between 2024 and 2026", "is due in India", "will have its first systems"."""
+"""Systems handed over or due: "to be handed over by 2026", "is due in India", "will have its first systems"."""
 
 import re
 from collections.abc import Iterator
@@ -7,26 +7,34 @@ from deals.extraction.article import Sentence
 from deals.extraction.candidate import Candidate
 from deals.extraction.drafting import draft
 from deals.extraction.passages import passage
-from deals.extraction.quantities import UNITS, Quantity
+from deals.extraction.patterns import any_of, later
+from deals.extraction.quantities import UNITS
 
 RULE = "delivery"
-_PATTERN = re.compile(
-    r"\b(?:deliver(?:y|ies|ed|ing|s)?|hand(?:ed|ing|s)? over|handover|arriv(?:e|es|ed|al|ing)|receiv(?:e|es|ed|ing)|"
-    r"t(?:ake|ook|akes|aking|aken) delivery|shipped|shipment|(?:will|to) have its first|(?:is|are|was|were) due in|be in the country|"
-    r"(?:those|others|rest|remainder|remaining \w+)(?: that follow)? (?:will|would|are to) (?:come|follow|arrive))\b"
+_HANDED_OVER = any_of(
+    "deliver(?:y|ies|ed|ing|s)?|hand(?:ed|ing|s)? over|handover|arriv(?:e|es|ed|al|ing)|receiv(?:e|es|ed|ing)",
+    "t(?:ake|ook|akes|aking|aken) delivery|shipped|shipment|be in the country",
+    "(?:will|to) have its first",
+    f"first{later(4)} (?:is|are|was|were) due",
+    "(?:is|are|was|were) due in",
+    r"(?:those|others|rest|remainder|remaining \w+)(?: that follow)? (?:will|would|are to) (?:come|follow|arrive)",
 )
+_SHIP = r"(?:HS|HMS|INS|KRI|BRP|ROKS|TCG|FS|ARC|USS|HMAS) [A-Z]\w+"
+_NOT_THINGS = {"set", "round", "shell", "unit", "engine"}
 _THING = re.compile(
-    r"\b(?:" + "|".join(sorted({unit.split()[-1] for unit in UNITS} - {"set", "round", "shell", "unit", "engine"}))
-    + r"|batteries|order|hardware|equipment|it|them|those that follow|first)(?:s|es)?\b"
-)  # fmt: skip
-_OTHER = re.compile(
-    r"\b(?:deliver(?:ed|s|ing)? (?:a |the |his |her |an )?(?:speech|statement|remarks|lecture|message|oil|address|keynote|on\b|results?)|"
-    r"receiv(?:e|ed|es|ing) (?:a |the |an )?(?:\w+ )?(?:loan|letter|reply|approval|signature|answer|award|message|report|briefing|consent|"
-    r"permission|notice|delegation|training|advance|payment|green)|arriv(?:e|ed|es|al) (?:in|at|on) .{0,30}(?:visit|talks|airport|meeting)|"
-    r"purchase and delivery|delivered by|logistics? support|paid|payment)\b",
-    re.IGNORECASE,
+    r"\b(?:"
+    + "|".join(sorted({unit.split()[-1] for unit in UNITS} - _NOT_THINGS))
+    + rf"|batterie|order|hardware|equipment|those that follow)(?:s|es)?\b|\b{_SHIP}"
 )
-_UNREAL = re.compile(r"\b(?:if|should .{1,40} (?:acquire|get)|unless|once)\b", re.IGNORECASE)
+_OTHER = any_of(
+    r"deliver(?:ed|s|ing)? (?:an? |the |his |her )?(?:speech|statement|remarks|lecture|message|oil|address|keynote|on|results?)",
+    r"receiv(?:e|ed|es|ing) (?:an? |the )?(?:\w+ )?(?:loan|letter|reply|approval|signature|answer|award|message|report|"
+    r"briefing|consent|permission|notice|delegation|training|advance|payment)",
+    r"arriv(?:e|ed|es|al) (?:in|at|on) .{0,30}(?:visit|talks|airport|meeting)",
+    "purchase and delivery|delivering oil|paid|payment|declined to|yet to say",
+)
+_UNREAL = any_of("if|unless|once", "should .{1,40} (?:acquire|get)")
+_TOLD = any_of("will|would|has|have|had|was|were|been|is|are|to be|began|begun|started|took|expects?|delivered|received|arrived|handed")
 
 
 def recognise(sentence: Sentence) -> Iterator[Candidate]:
@@ -34,40 +42,26 @@ def recognise(sentence: Sentence) -> Iterator[Candidate]:
     if _UNREAL.search(sentence.text):
         return
     seen: set[tuple[int, int]] = set()
-    for match in _PATTERN.finditer(sentence.text):
+    for match in _HANDED_OVER.finditer(sentence.text):
         bounds = passage(sentence.text, *match.span())
         words = sentence.text[slice(*bounds)]
-        if (
-            bounds not in seen
-            and not _OTHER.search(words)
-            and (sentence.systems or _THING.search(words))
-            and _is_told(sentence, words)
-        ):
+        has_thing = bool(sentence.systems) or bool(_THING.search(words))
+        if bounds not in seen and has_thing and _TOLD.search(words) and not _OTHER.search(words):
             seen.add(bounds)
             yield _delivery(sentence, match.span(), bounds)
 
 
-def _is_told(sentence: Sentence, words: str) -> bool:
-    """A delivery that says neither when nor how sure ("delivery schedule") tells nothing."""
-    has_date = any(sentence.dates(ahead=False))
-    return has_date or bool(
-        re.search(r"\b(?:will|would|has|have|had|was|were|been|is|are|to be|began|begun|started|took)\b", words)
-    )
-
-
 def _delivery(sentence: Sentence, span: tuple[int, int], bounds: tuple[int, int]) -> Candidate:
-    inside = [q for q in sentence.quantities if bounds[0] <= q.start < bounds[1]]
+    """Two counts in one passage are not added up, so neither is given."""
+    inside = [quantity for quantity in sentence.quantities if bounds[0] <= quantity.start < bounds[1]]
+    named = [mention.name.name for mention in sentence.systems if bounds[0] <= mention.start < bounds[1]]
     return draft(
-        sentence, span, kind="delivery", bounds=bounds, rule=RULE, quantity=_sum(inside),
-        unit=next((q.unit for q in inside if q.unit), None), item=_item(sentence, bounds),
-    )  # fmt: skip
-
-
-def _sum(found: list[Quantity]) -> int | None:
-    """ "18 single-seat and 12 two-seat aircraft" are 30; any other two numbers are not added."""
-    return found[0].number if len(found) == 1 else None
-
-
-def _item(sentence: Sentence, bounds: tuple[int, int]) -> str | None:
-    inside = [m.name.name for m in sentence.systems if bounds[0] <= m.start < bounds[1]]
-    return inside[0] if inside else None
+        sentence,
+        span,
+        kind="delivery",
+        rule=RULE,
+        bounds=bounds,
+        quantity=inside[0].number if len(inside) == 1 else None,
+        unit=inside[0].unit if len(inside) == 1 else None,
+        item=next(iter(named), None),
+    )

@@ -1,6 +1,5 @@
-"""Money paid or to be paid: "made the first payment", "the down payment had already been made", "800 billion won is outstanding"."""
+"""Money paid or to be paid: "made the first payment", "the advance was received", "800 billion won is outstanding"."""
 
-import re
 from collections.abc import Iterator
 
 from deals.extraction.article import Sentence
@@ -8,43 +7,48 @@ from deals.extraction.candidate import Candidate
 from deals.extraction.drafting import draft
 from deals.extraction.money import Money
 from deals.extraction.passages import passage
+from deals.extraction.patterns import any_of, gap, later
 
 RULE = "payment"
 REACH = 60  # characters between a verb of paying and its amount
-_WORD = r"[\w$€£.,’'/%&-]{1,24}"
 _RATE = r"(?:down ?payments?|advance payments?|prepayments?|instal?lments?|tranches?|payments?|advance)"
-_PAID = re.compile(
-    rf"\b(?:made|makes?|making|complete[sd]?|transfer(?:s|red)|receiv(?:e|es|ed)|sent) (?:{_WORD} ){{0,4}}?{_RATE}\b|"
-    rf"\b{_RATE}\b(?: {_WORD}){{0,8}}? (?:made|paid|received|transferred|released|due)\b|"
-    r"\bin possession of the (?:advance|down ?payment)\b|\b(?:paying|pays?|paid|stop(?:ped)?) (?:the |an? )?(?:advances?|down ?payments?|instal?lments?)\b|"
-    rf"\b(?:freed|released?|disbursed?|allocated?|earmarked) (?:{_WORD} ){{0,8}}?{_RATE}\b|"
-    r"\bsettle the (?:remainder|balance|rest|bill)\b|\bceased? (?:to pay|paying)\b|\bin arrears\b"
+_PAID = any_of(
+    rf"(?:made|makes?|making|complete[sd]?|transfer(?:s|red)|receiv(?:e|es|ed)|sent) {gap(4)}{_RATE}",
+    rf"{_RATE}{later(8)} (?:made|paid|received|transferred|released|due)",
+    r"in possession of the (?:advance|down ?payment)",
+    r"(?:paying|pays?|paid) (?:the |an? )?(?:advances?|down ?payments?|instal?lments?)",
+    rf"(?:freed|released?|disbursed?|allocated?|earmarked) {gap(8)}{_RATE}",
+    "settle the (?:remainder|balance|rest|bill)",
+    r"ceased? (?:to pay|paying)",
+    "in arrears",
+    r"(?:had|has|have) paid(?: out)? \d{1,3}(?: ?%| per ?cent) of the price",
 )
-_WITH_MONEY = re.compile(
-    r"\b(?:paid(?: out)?|pay(?:s|ing)?|transferred|disbursed|has had|have had|had received|set aside|outstanding|overdue|owe[sd]?)\b"
+_WITH_MONEY = any_of(
+    r"paid(?: out)?|pay(?:s|ing)?|transferred|disbursed|(?:has|have) had|had received|set aside|outstanding|overdue|owe[sd]?"
 )
-_LOAN = re.compile(
-    r"\b(?:a|the|an) (?:[\w-]{1,12} ){0,2}?(?:loan|credit)(?: line)?\b(?= (?:extended|running|provided|granted|from|of|worth|agreement|will|would|to (?:finance|cover|pay|fund)|for|covering|with))"
+_LOAN = any_of(
+    r"(?:a|the|an) (?:[\w-]{1,12} ){0,2}?(?:loan|credit)(?: line)?(?= (?:extended|running|provided|granted|from|of|worth|"
+    r"agreement|will|would|to (?:finance|cover|pay|fund)|for|covering|with))"
 )
-_NOT_PAID = re.compile(
-    r"\b(?:pay (?:attention|tribute|a visit|the price)|paid (?:a visit|tribute|attention)|pays off|in advance|advance(?:d|s)? (?:of|on|toward))\b"
+_NOT_PAID = any_of(
+    r"pay(?:s|ing)? (?:attention|tribute|a visit)|paid (?:a visit|tribute|attention)|pays off|in advance",
+    r"(?:external|foreign|national|public) debt|owes? .{0,40}abroad|GDP",
 )
-_DEBT = re.compile(r"\b(?:external|foreign|national|public) debt\b|\bowes? .{0,40}\babroad\b|\bGDP\b")
 _NATURES = (
-    ("advance", re.compile(r"\b(?:down ?payments?|advances?|advance payments?|prepayments?|first payment|initial payment)\b", re.IGNORECASE)),
-    ("arrears", re.compile(r"\b(?:outstanding|arrears|overdue|owe[sd]?|ceased? (?:to pay|paying))\b", re.IGNORECASE)),
-    ("final", re.compile(r"\b(?:final|last) (?:payment|instal?lment|tranche)\b|\bsettle the (?:remainder|balance|rest)\b", re.IGNORECASE)),
-    ("loan", re.compile(r"\b(?:loan|credit)\b", re.IGNORECASE)),
-    ("instalment", re.compile(r"\b(?:instal?lments?|tranches?|so far paid|had paid|has paid|paid out)\b", re.IGNORECASE)),
-)  # fmt: skip
+    ("advance", any_of("down ?payments?|advances?|advance payments?|prepayments?|(?:first|initial) payment")),
+    ("arrears", any_of(r"outstanding|arrears|overdue|owe[sd]?|ceased? (?:to pay|paying)")),
+    ("final", any_of("(?:final|last) (?:payment|instal?lment|tranche)|settle the (?:remainder|balance|rest)")),
+    ("loan", any_of("loan|credit")),
+    ("instalment", any_of("instal?lments?|tranches?|so far paid|ha[ds] paid|paid out")),
+)
 
 
 def recognise(sentence: Sentence) -> Iterator[Candidate]:
     """At most one an amount, or one a sentence without amounts."""
     text = sentence.text
-    if _NOT_PAID.search(text) or _DEBT.search(text):
+    if _NOT_PAID.search(text):
         return
-    spans = [match.span() for match in _PAID.finditer(text)] + [match.span() for match in _LOAN.finditer(text)]
+    spans = [match.span() for pattern in (_PAID, _LOAN) for match in pattern.finditer(text)]
     spans += [m.span() for m in _WITH_MONEY.finditer(text) if _nearest(sentence, m.span(), within=REACH)]
     used: set[int] = set()
     for span in sorted(spans):

@@ -6,25 +6,27 @@ from collections.abc import Iterator
 from deals.extraction.article import Sentence
 from deals.extraction.candidate import Candidate
 from deals.extraction.drafting import draft
+from deals.extraction.patterns import any_of, gap
 
 RULE = "selection"
 REACH = 70  # characters after "picked" within which the chosen system or maker stands
-_WORD = r"[\w$€£.,’'/&-]{1,24}"
-_AWARD = re.compile(
-    r"\b[Nn]otice of award\b|\bpreferred bidder\b|\bwinner of (?:the|a) (?:tender|competition)\b|"
-    rf"\b(?:won|wins|win) (?:the|a) (?:{_WORD} ){{0,5}}?(?:tender|competition)\b"
+_AWARD = any_of(
+    "notice of award",
+    "preferred bidder",
+    r"winner of (?:the|a) (?:tender|competition)",
+    rf"(?:won|wins|win) (?:the|a) {gap(5)}(?:tender|competition)",
 )
-_PICKS = re.compile(
-    r"\b(?:picks|picked|selects|selected|chose|chooses|chosen|opted for|opts for|settled on|down-?selected)\b"
+_PICKS = any_of(
+    "picks|picked|selects|selected|chose|chooses|chosen|opted for|opts for|settled on|down-?selected", flags=re.NOFLAG
 )
-_TENDER = re.compile(
-    rf"\b(?:issue[sd]?|launch(?:es|ed)?|open(?:s|ed)?|float(?:s|ed)?|announced?|publish(?:es|ed)?|invited?) (?:{_WORD} ){{0,5}}?"
-    r"(?:tenders?|requests? for (?:proposals?|information|quotations?)|RFPs?|RFIs?|bids|competition)\b"
+_TENDER = any_of(
+    rf"(?:issue[sd]?|launch(?:es|ed)?|open(?:s|ed)?|float(?:s|ed)?|announced?|publish(?:es|ed)?|invited?) {gap(5)}"
+    r"(?:tenders?|requests? for (?:proposals?|information|quotations?)|RFPs?|RFIs?|bids|competition)"
 )
 
 
 def recognise(sentence: Sentence) -> Iterator[Candidate]:
-    """At most one a sentence: an award before a choice before a call for bids."""
+    """At most one a sentence: an award or a choice before a call for bids."""
     match = _AWARD.search(sentence.text) or _choice(sentence)
     if match:
         yield draft(sentence, match.span(), kind="stage", stage="selected", rule=RULE)
@@ -35,8 +37,8 @@ def recognise(sentence: Sentence) -> Iterator[Candidate]:
 
 
 def _choice(sentence: Sentence) -> re.Match[str] | None:
+    chosen = [mention.start for mention in sentence.mentions if mention.name.kind in {"system", "company"}]
     for match in _PICKS.finditer(sentence.text):
-        chosen = [m for m in sentence.mentions if m.name.kind in {"system", "company"}]
-        if any(0 <= m.start - match.end() <= REACH for m in chosen):
+        if any(0 <= start - match.end() <= REACH for start in chosen):
             return match
     return None

@@ -7,24 +7,30 @@ from deals.extraction.article import Sentence
 from deals.extraction.candidate import Candidate
 from deals.extraction.drafting import draft
 from deals.extraction.money import Money
+from deals.extraction.passages import passage, trimmed
+from deals.extraction.patterns import any_of, either
 from deals.extraction.topic import DEAL_NOUN, speaks_of_deal
 
 RULE = "value"
+NEAR = 60  # characters beside the amount in which its use is told
+LONGEST_QUOTE = 110  # characters; a clause above that is cut to the words that name the price
+_PROJECT = either(DEAL_NOUN, "project", "programme", "program", "budget")
 _NAMED_BEFORE = re.compile(
-    r"\b(?:worth|valued at|value (?:of|at)|estimated at|put at|priced at|price of|price tag of|cost(?:s|ing)?|(?:contract|deal|agreement|"
-    r"order|package|sale|purchase|budget|acquisition|programme|program|project)s? (?:of|for|at|totall?ing|totals?)|totall?ing|amounting to|"
-    r"included, at|total of|figure of|reports? a budget of)[^$€£\d]{0,34}$",
+    rf"\b(?P<name>(?:worth|valued at|value (?:of|at)|estimated at|put at|priced at|price of|cost(?:s|ing)?|total of|"
+    rf"(?:an? |the )?(?:\w{{1,12}} )?{_PROJECT} (?:(?:is |was )?worth|of|for|at|totall?ing)|totall?ing|amounting to|included, at|figure of|"
+    rf"value of the contract at)[^$€£\d]{{0,34}})$",
     re.IGNORECASE,
 )
+_NAMED_AFTER = re.compile(rf"^(?: \([^)]{{1,40}}\))?[ -](?:[\w-]{{1,16}} ){{0,4}}?{_PROJECT}\b")
 _BOUGHT_FOR = re.compile(r"\b(?:for|at) (?:an? |the )?(?:[a-z]{1,12} ){0,3}$")
-_NAMED_AFTER = re.compile(rf"^[ -](?:[\w-]{{1,16}} ){{0,4}}?(?:{DEAL_NOUN}|project|programme|program|budget)\b")
-_ELSE = re.compile(
-    r"\b(?:paid|pay(?:s|ing)?|payments?|instal?lments?|downpayment|advance|loan|owes?|owed|debt|GDP|outstanding|set aside|penalt(?:y|ies)|fine[sd]?|"
-    r"reserves|revenue|profit|turnover|aid package|would cost|infrastructure|defen[cs]e budget|military spending|shares)\b"
+_BUYS = any_of(r"buys?|buying|bought|purchase[sd]?|acquir\w+|order(?:ed|s)?|procur\w+|sell|sold|sale|signed|package")
+_ELSE = any_of(
+    "paid|pay(?:s|ing)?|payments?|instal?lments?|downpayment|advance|loan|owes?|owed|debt|GDP|outstanding|set aside",
+    "penalt(?:y|ies)|fine[sd]?|reserves|revenue|profit|turnover|aid package|would cost|infrastructure|defen[cs]e budget",
+    "military spending|shares",
 )
-_UNIT_PRICE = re.compile(r"\b(?:per|each|apiece|a piece|for each|unit (?:price|cost))\b")
-_BUYS = re.compile(r"\b(?:buy|bought|purchase[sd]?|acquir\w+|order(?:ed|s)?|procur\w+|sell|sold|sale|signed)\b")
-NEAR = 60  # characters beside the amount in which another use of it is told
+_EACH = any_of("per|each|apiece|a piece|unit (?:price|cost)")
+_CONVERSION = re.compile(r" \([^)]{1,40}\)")
 
 
 def recognise(sentence: Sentence) -> Iterator[Candidate]:
@@ -32,20 +38,44 @@ def recognise(sentence: Sentence) -> Iterator[Candidate]:
     if not speaks_of_deal(sentence):
         return
     for money in sentence.amounts:
-        if not money.is_conversion and _is_price(sentence, money):
-            price = {"amount": money.amount, "currency": money.currency, "mark": money.mark}
-            sure = "possible" if _UNIT_PRICE.search(_near(sentence, money)) else "asserted"
-            yield draft(sentence, (money.start, money.end), kind="value", rule=RULE, modality=sure, **price)
+        if not money.is_conversion and _is_price(sentence.text, money):
+            yield _value(sentence, money)
 
 
-def _near(sentence: Sentence, money: Money) -> str:
-    return sentence.text[money.start : money.end + NEAR]
-
-
-def _is_price(sentence: Sentence, money: Money) -> bool:
-    before = sentence.text[max(0, money.start - NEAR) : money.start]
-    after = sentence.text[money.end : money.end + NEAR]
+def _is_price(text: str, money: Money) -> bool:
+    before, after = _beside(text, money)
     has_name = bool(_NAMED_BEFORE.search(before) or _NAMED_AFTER.search(after))
-    if _ELSE.search(before.split(";")[-1]) or _ELSE.search(after[:30]):
-        return has_name and not _ELSE.search(before[-34:]) and not _ELSE.search(after[:16])
-    return has_name or bool(_BOUGHT_FOR.search(before) and _BUYS.search(sentence.text))
+    if _ELSE.search(before[-30:]) or _ELSE.search(after[:16]):
+        return False
+    if _ELSE.search(before) or _ELSE.search(after[:30]):
+        return has_name
+    return has_name or bool(_BOUGHT_FOR.search(before) and _BUYS.search(text)) or bool(_EACH.search(after))
+
+
+def _value(sentence: Sentence, money: Money) -> Candidate:
+    text = sentence.text
+    return draft(
+        sentence,
+        (money.start, money.end),
+        kind="value",
+        rule=RULE,
+        bounds=_bounds(text, money),
+        modality="possible" if _EACH.search(_beside(text, money)[1]) else "asserted",
+        amount=money.amount,
+        currency=money.currency,
+        mark=money.mark,
+    )
+
+
+def _beside(text: str, money: Money) -> tuple[str, str]:
+    return text[max(0, money.start - NEAR) : money.start], text[money.end : money.end + NEAR]
+
+
+def _bounds(text: str, money: Money) -> tuple[int, int]:
+    first, last = passage(text, money.start, money.end)
+    named = _NAMED_BEFORE.search(text[max(0, money.start - NEAR) : money.start])
+    if last - first <= LONGEST_QUOTE or not named:
+        return first, last
+    conversion = _CONVERSION.match(text, money.end)
+    start = max(0, money.start - NEAR) + named.start("name")
+    return trimmed(text, start, conversion.end() if conversion else money.end)

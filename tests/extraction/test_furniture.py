@@ -1,0 +1,57 @@
+"""What is no part of the story yields no sentence."""
+
+from datetime import date
+
+import pytest
+
+from deals.extraction.furniture import prose, told_date
+
+
+def story(text):
+    return [text[span.start : span.end] for span in prose(text)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Meridor buys six boats",
+        "A patrol boat at sea, courtesy of the yard.",
+        "A patrol boat at sea. (Picture: the yard)",
+        "File picture: the first boat leaves the yard.",
+        "Follow us on the news service",
+        "Share",
+        "Jane Doe is a journalist who writes on shipping.",
+        "You can follow her on Twitter.",
+    ],
+)
+def test_headlines_captions_credits_and_biographies_are_no_prose(line):
+    assert story(f"{line}\nThe contract was signed.") == ["The contract was signed."]
+
+
+def test_what_follows_the_heading_about_the_author_is_dropped():
+    assert story("They signed.\nAbout Jane Doe\nShe bought four tanks from Russia.") == ["They signed."]
+
+
+@pytest.mark.parametrize("line", ["CAIRO: They signed.", "Taipei, Oct. 23 (CNA) They signed.", "NEW DELHI — They signed.",
+                                  "Jakarta/Seoul: They signed.", "BRANNET. They signed."])  # fmt: skip
+def test_a_dateline_is_cut_off(line):
+    assert story(line) == ["They signed."]
+
+
+def test_a_voice_before_a_colon_is_no_dateline():
+    assert story("Air Force: not all of them come.") == ["Air Force: not all of them come."]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("12 September 2017\nThey signed.", date(2017, 9, 12)),
+        ("A headline\n2021-05-04\nThey signed.", date(2021, 5, 4)),
+        ("Headline\n10/23/2025 02:04 PM\nThey signed.", date(2025, 10, 23)),
+        ("Published on Tuesday, 9 April 2024\nThey signed.", date(2024, 4, 9)),
+        ("04/05/2021\nThey signed.", None),
+        ("They signed on 12 September 2017, after three long years of talks.", None),
+    ],
+)
+def test_the_day_of_publication_is_read_from_a_line_of_its_own(text, day):
+    assert told_date(text) == day
