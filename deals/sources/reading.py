@@ -17,6 +17,9 @@ __all__ = ["ReadFailedError", "ReadLimits", "ReadText", "read"]
 ASIDE_CHARACTERS = 1_000  # a caption's or credit's; an element that holds more is no caption, whatever it is called
 MOST_ASIDES = 200
 LEAST_PAGE_CHARACTERS = 100  # less is a menu, a notice on cookies or a wall
+LEAST_FULL_LINE, MOST_FULL_LINE = 50, 100  # characters; letters and wire copy are broken at 60 to 80
+LEAST_FULL_LINES = 4
+FULL_SHARE = 0.8  # of the lines that others follow directly
 NO_ARTICLE = "No article was found in the page: copy the article's text and paste it."
 TOO_DEEP = "The page is nested too deeply to be read: copy the article's text and paste it."
 
@@ -75,13 +78,28 @@ def read(
 
 
 def _read_text(raw: str, limits: ReadLimits) -> ReadText:
-    text = normalised(raw, limits.characters)
+    text = normalised(_unwrapped(raw), limits.characters)
     head = head_of(text)
     lines = text.split("\n")
     rest = parted("\n".join(lines[head.lines :]), head.author)
     facts = PageFacts(title=head.title, author=head.author, published=head.published)
     above = tuple(line for line in lines[: head.lines] if line != head.title)
     return _read_text_of(facts, rest.text, above + rest.asides, "text-1")
+
+
+def _unwrapped(raw: str) -> str:
+    """Join the lines of a text that was broken at a fixed width; a sentence would end at each of them else.
+
+    It was, where no line is longer than a page is wide, and most lines that others follow directly are nearly full
+    and break off inside a sentence.
+    """
+    blocks = [block.split("\n") for block in re.split(r"\n\s*\n", "\n".join(raw.splitlines()))]
+    followed = [line.rstrip() for block in blocks for line in block[:-1]]
+    full = sum(len(line) >= LEAST_FULL_LINE and not line.endswith((".", "!", "?", ":")) for line in followed)
+    is_narrow = all(len(line) <= MOST_FULL_LINE for block in blocks for line in block)
+    if not is_narrow or full < LEAST_FULL_LINES or full < FULL_SHARE * len(followed):
+        return raw
+    return "\n".join(" ".join(block) for block in blocks)
 
 
 def _read_html(raw: str, address: str, limits: ReadLimits) -> ReadText:

@@ -1,3 +1,5 @@
+import textwrap
+
 import pytest
 
 from deals.sources.reading import ReadFailedError, ReadLimits, read
@@ -85,6 +87,20 @@ def test_a_caption_inside_a_caption_is_kept_apart_once() -> None:
         f"<html><body><article><p>{FIRST}</p>{figure}<p>{SECOND}</p></article></body></html>".encode(), "text/html"
     )
     assert page.asides == ("A launcher. On the square.",)
+
+
+def test_a_plain_text_that_was_broken_at_a_fixed_width_is_joined() -> None:
+    article = [FIRST, SECOND, f"{SECOND} {FIRST}", THIRD]
+    raw = "Ruritania pays\r\n\r\n" + "\r\n\r\n".join("\r\n".join(textwrap.wrap(part, 72)) for part in article)
+    page = read(raw.encode(), "text/plain")
+    assert page.text == normalised("\n".join(article))
+    assert page.title == "Ruritania pays"
+
+
+def test_short_paragraphs_without_blank_lines_stay_apart() -> None:
+    lines = [f"{number}. The two states went on talking about the price of the launchers." for number in range(3)]
+    for text in ("\n".join([*lines, FIRST + SECOND, *lines]), "\n".join(lines * 3)):
+        assert read(text.encode(), "text/plain").text == text
 
 
 def test_a_large_element_called_caption_is_still_the_article() -> None:
