@@ -40,8 +40,9 @@ class ChartScriptFinder(BaseFinder):
     """Offers that one file, and not the data sets and licences that lie beside it."""
 
     def find(self, path: str, find_all: bool = False, **_: Any) -> Any:  # noqa: FBT001, FBT002 -- Django's signature
-        found = [str(bundle())] if path == chart_script() else []
-        return found if find_all else "".join(found)
+        if path != chart_script():
+            return []  # for "none", also where one is asked for
+        return [str(bundle())] if find_all else str(bundle())
 
     def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, FileSystemStorage]]:
         script = bundle()

@@ -15,6 +15,15 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
 
+def give_back_unfinished() -> None:
+    """Return to the queue what a worker had taken and not finished, at once instead of after `visibility_timeout`.
+
+    Only right where no worker is at work: `up` calls it before it starts the one worker of the embedded broker.
+    """
+    with app.connection_for_write(transport_options={"visibility_timeout": 0}) as connection:
+        connection.default_channel.qos.restore_visible(num=None)
+
+
 @worker_process_init.connect  # type: ignore[untyped-decorator]
 def _end_with_the_worker(**_: object) -> None:
     """A pool process whose worker was killed would work on, while the worker's successor does its task again."""

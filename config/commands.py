@@ -2,7 +2,8 @@
 
 import os
 import sys
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from importlib import import_module
 
 from config.engines.refused import RefusedError
@@ -21,6 +22,9 @@ AS_OWNER = frozenset(
         *("createcachetable", "flush", "sqlflush", "inspectdb", "remove_stale_contenttypes", "pgtrigger", "up"),
     }
 )
+
+
+UNDEFINED_TABLE_OR_COLUMN = {"42P01", "42703"}  # PostgreSQL, appendix A
 
 
 def main(arguments: list[str]) -> int:
@@ -47,12 +51,25 @@ def _sentence(error: RefusedError | ModuleNotFoundError) -> str:
     return f"The package {error.name} is not installed: pip install -r requirements.txt, in the environment you run."
 
 
+@contextmanager
+def _missing_tables_named() -> Iterator[None]:
+    from django.db.utils import ProgrammingError  # noqa: PLC0415 -- after the sentence about a missing package
+
+    try:
+        yield
+    except ProgrammingError as error:
+        if getattr(error.__cause__, "sqlstate", None) not in UNDEFINED_TABLE_OR_COLUMN:
+            raise
+        raise RefusedError("The database is of an older version or empty: run manage.py migrate first.") from error
+
+
 def _run(arguments: list[str], name: str) -> None:
     management = import_module("django.core.management")
     with ExitStack() as engines:
         if not _asks_for_help(arguments):
             _start_what_is_needed(name, engines)
-        management.execute_from_command_line(arguments)
+        with _missing_tables_named():
+            management.execute_from_command_line(arguments)
 
 
 def _asks_for_help(arguments: list[str]) -> bool:

@@ -87,6 +87,16 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
 
+# --- What is logged, to the standard error: `up` keeps it in the data folder's log/ -----------------------------------
+LOG_LEVEL = environment.one_of("LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "WARNING")
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"standard_error": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["standard_error"], "level": LOG_LEVEL},
+}
+
 # --- Database -------------------------------------------------------------------------------------------------------
 DATABASE_ROLE = environment.one_of("DATABASE_ROLE", environment.DATABASE_ROLES, "desk")
 KEEP_CONNECTIONS_SECONDS = environment.whole_number("DATABASE_KEEP_SECONDS", 60)
@@ -135,9 +145,8 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_SOFT_TIME_LIMIT = environment.whole_number("TASK_SECONDS", 120, least=5)
 CELERY_TASK_TIME_LIMIT = CELERY_TASK_SOFT_TIME_LIMIT + 30
 TASK_ATTEMPTS_MOST = 3  # then a task is set aside
-PUBLIC_QUOTE_CHARACTERS = environment.whole_number(
-    "PUBLIC_QUOTE_CHARACTERS", 300, least=40
-)  # the rest of a passage is for staff
+# The rest of a passage is for staff.
+PUBLIC_QUOTE_CHARACTERS = environment.whole_number("PUBLIC_QUOTE_CHARACTERS", 300, least=40)
 AUTHORS_MAY_APPROVE = environment.yes_or_no("AUTHORS_MAY_APPROVE", default=False)  # a staff of one; pages then say so
 RESTORE_SECONDS = environment.whole_number("TASK_RESTORE_SECONDS", 5, least=1)
 CELERY_BROKER_TRANSPORT_OPTIONS = (

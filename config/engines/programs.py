@@ -2,6 +2,7 @@
 
 import signal
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from config.engines.places import Places
@@ -20,11 +21,12 @@ class Program:
     command: tuple[str, ...]
     stop: Steps
     environment: dict[str, str] = field(default_factory=dict)
+    before: Callable[[], None] | None = None  # called before each start
 
 
-def worker(processes: int) -> Program:
+def worker(processes: int, before: Callable[[], None] | None = None) -> Program:
     command = ("worker", "--loglevel=INFO", f"--concurrency={processes}", "--without-gossip", "--without-mingle")
-    return Program("worker", (*_celery(), *command), STOP_WORKER, {"DATABASE_ROLE": "worker"})
+    return Program("worker", (*_celery(), *command), STOP_WORKER, {"DATABASE_ROLE": "worker"}, before)
 
 
 def beat(places: Places) -> Program:

@@ -57,6 +57,8 @@ class Supervisor:
         self._note()
 
     def _launch(self, program: Program) -> Child:
+        if program.before is not None:
+            program.before()
         log = self.places.log(program.name)
         return start(program.name, program.command, log=log, environment=program.environment, folder=BASE_DIR)
 

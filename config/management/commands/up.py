@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand
 from django.db import connections
 
 from config import assets, environment, first_start, readiness
+from config.celery import give_back_unfinished
 from config.engines import orphans, programs
 from config.engines.lease import Lease
 from config.engines.locks import Lock
@@ -97,7 +98,8 @@ class Command(BaseCommand):
         web = programs.web(
             host=self.host, port=self.port, processes=settings.WEB_PROCESSES, threads=settings.WEB_THREADS
         )
-        return [web, programs.worker(settings.WORKER_PROCESSES), programs.beat(self.places)]
+        before = None if environment.has_own_broker() else give_back_unfinished
+        return [web, programs.worker(settings.WORKER_PROCESSES, before), programs.beat(self.places)]
 
     def _wait_for_page(self, supervisor: Supervisor) -> None:
         name = settings.PUBLIC_HOSTS[0].lstrip(".") if settings.IS_PUBLIC else "localhost"
