@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from deals import permissions
 from deals.actions.citing import CitationDraft, cite
-from deals.actions.refused import ChangedMeanwhileError, RefusedError
+from deals.actions.refused import ChangedMeanwhileError, RefusedError, require
 from deals.models import Approval, Claim
 from deals.publishing.claims import claim_document
 from deals.signing import signed
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from deals.models import Deal, Decision, Member
 
 
+MAY_NOT_DRAFT = "Your account may not change the register. Ask an administrator."
+
+
 def add_claim(
     *, claim: Claim, citations: Sequence[CitationDraft], by: Member, decision: Decision | None = None
 ) -> Claim:
@@ -29,6 +32,7 @@ def add_claim(
 
     Raises ValidationError for wrong values; then nothing is stored.
     """
+    require(permissions.may_draft(by), MAY_NOT_DRAFT)
     if not citations:
         raise RefusedError("A claim needs a citation: say which source says so.")
     claim.decision = decision
@@ -45,6 +49,7 @@ def add_claim(
 
 def add_citation(*, claim: Claim, citation: CitationDraft, by: Member, why: str = "another citation") -> Claim:
     """One more source for, or against, a claim. What was approved stays public until this version is approved too."""
+    require(permissions.may_draft(by), MAY_NOT_DRAFT)
     with signed(by=by.pk, why=why):
         stored = Claim.objects.select_for_update().get(pk=claim.pk)
         _keep_as_proof(stored, citation)
@@ -55,6 +60,7 @@ def add_citation(*, claim: Claim, citation: CitationDraft, by: Member, why: str 
 
 def edit_claim(*, claim: Claim, seen_version: int, by: Member, why: str) -> Claim:
     """Store a changed claim as a draft. Raises ChangedMeanwhileError where `seen_version` is no longer the newest."""
+    require(permissions.may_draft(by), MAY_NOT_DRAFT)
     with signed(by=by.pk, why=why):
         stored = Claim.objects.select_for_update().get(pk=claim.pk)
         if stored.version != seen_version:
@@ -72,6 +78,7 @@ def edit_claim(*, claim: Claim, seen_version: int, by: Member, why: str) -> Clai
 
 def approve_claim(*, claim: Claim, seen_version: int, by: Member) -> Approval:
     """Pin this version. Raises RefusedError for its own author, ChangedMeanwhileError where it is not the newest."""
+    require(permissions.may_review(by), "Only a publisher approves.")
     with signed(by=by.pk, why="approved"):
         stored = Claim.objects.select_for_update().get(pk=claim.pk)
         if stored.version != seen_version or stored.state != ClaimState.DRAFT:
@@ -92,6 +99,7 @@ def retract_claim(*, claim: Claim, by: Member, why: str) -> Claim:
     """Say that it does not hold. It stays visible as retracted; the next release shows it."""
     if not why.strip():
         raise RefusedError("Say why the claim is retracted: readers will see it.")
+    require(permissions.may_retract(by), "Only a publisher retracts.")
     with signed(by=by.pk, why=why):
         stored = Claim.objects.select_for_update().get(pk=claim.pk)
         if not stored.approvals.exists():

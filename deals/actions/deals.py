@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 from django.db.models.functions import Lower
 
-from deals.actions.refused import ChangedMeanwhileError
+from deals import permissions
+from deals.actions.refused import ChangedMeanwhileError, require
 from deals.models import Deal, DealSystem, Party, PartyAlias, Speaker, Track, WeaponSystem
 from deals.signing import signed
 from deals.vocabulary.parties import Category, PartyKind
@@ -22,6 +23,7 @@ MAIN_TRACK = "The deal"
 
 def create_deal(*, deal: Deal, systems: Sequence[WeaponSystem], by: Member) -> Deal:
     """Store a new deal with its main track. Raises ValidationError for wrong values."""
+    require(permissions.may_draft(by), "Your account may not make deals. Ask an administrator.")
     deal.full_clean()
     with signed(by=by.pk, why="new deal"):
         deal.save(force_insert=True)
@@ -33,6 +35,7 @@ def create_deal(*, deal: Deal, systems: Sequence[WeaponSystem], by: Member) -> D
 
 def edit_deal(*, deal: Deal, seen_version: int, by: Member, why: str = "") -> Deal:
     """Store changed columns. Raises ChangedMeanwhileError where `seen_version` is no longer the newest."""
+    require(permissions.may_draft(by), "Your account may not change deals. Ask an administrator.")
     deal.full_clean()
     with signed(by=by.pk, why=why):
         stored = Deal.objects.select_for_update().get(pk=deal.pk)

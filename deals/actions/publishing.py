@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from deals import permissions
-from deals.actions.refused import RefusedError
+from deals.actions.refused import RefusedError, require
 from deals.models import Deal, Release
 from deals.publishing.projection import newest_releases, project
 from deals.publishing.releases import release_document, sha256
@@ -23,13 +23,12 @@ def publish(*, deal: Deal, by: Member, why: str) -> Release:
     """Freeze the approved claims as the next release, and remake what lists show. Raises RefusedError."""
     if not why.strip():
         raise RefusedError("Say why this is published: it stands beside the release.")
-    if not permissions.may_publish(by, deal):
-        raise RefusedError("Only a publisher publishes.")
+    require(permissions.may_publish(by, deal), "Only a publisher publishes.")
     with signed(by=by.pk, why=why):
         # The lock keeps two publishers from taking the same number.
         stored = Deal.objects.select_for_update().get(pk=deal.pk)
-        number = stored.releases.count() + 1
-        document = release_document(stored, number=number, published_at=timezone.now())
+        number, now = stored.releases.count() + 1, timezone.now()
+        document = release_document(stored, number=number, published_at=now)
         if not document["claims"]:
             raise RefusedError("No claim of this deal is approved yet. Approve one, then publish.")
         release = Release.objects.create(
@@ -39,7 +38,7 @@ def publish(*, deal: Deal, by: Member, why: str) -> Release:
             schema=SCHEMA,
             document=canonical(document),
             sha256=sha256(document),
-            published_at=timezone.now(),
+            published_at=now,
             published_by=by,
             why=why.strip(),
         )

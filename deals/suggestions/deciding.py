@@ -10,7 +10,7 @@ from deals import permissions
 from deals.actions.citing import CitationDraft, OriginDraft
 from deals.actions.claims import add_claim
 from deals.actions.deals import speaker_for, track_named
-from deals.actions.refused import RefusedError
+from deals.actions.refused import RefusedError, require
 from deals.models import Decision
 from deals.signing import signed
 from deals.suggestions.drafting import DraftClaim, drafted_claim
@@ -20,6 +20,7 @@ from deals.vocabulary.proof import CitationKind, Verdict
 
 if TYPE_CHECKING:
     from deals.models import Claim, Deal, Member, Speaker
+    from deals.sources.models import Reading
 
 
 def accept(*, suggestion: Suggestion, deal: Deal, by: Member, amended: DraftClaim | None = None) -> Claim:
@@ -36,7 +37,7 @@ def accept(*, suggestion: Suggestion, deal: Deal, by: Member, amended: DraftClai
         draft = amended or drafted_claim(waiting, deal)
         verdict = Verdict.AMENDED if amended else Verdict.ACCEPTED
         decision = _decide(by, verdict)
-        waiting.claim = _claim(waiting, deal, draft, decision, by)
+        waiting.claim = _claim((waiting.reading, waiting.start, waiting.end), deal, draft, decision, by)
         waiting.state, waiting.decision = SuggestionState(verdict), decision
         waiting.save(update_fields=["claim", "state", "decision"])
         return waiting.claim
@@ -55,8 +56,7 @@ def reject(*, suggestion: Suggestion, by: Member, reason: str = "") -> Suggestio
 
 
 def _locked(suggestion: Suggestion, by: Member) -> Suggestion:
-    if not permissions.may_decide(by):
-        raise RefusedError("Your account may not decide on suggestions.")
+    require(permissions.may_decide(by), "Your account may not decide on suggestions. Ask an administrator.")
     return Suggestion.objects.select_for_update().get(pk=suggestion.pk)
 
 
@@ -64,16 +64,29 @@ def _decide(by: Member, verdict: Verdict, reason: str = "") -> Decision:
     return Decision.objects.create(verdict=verdict, reason=reason[:500], decided_by=by, decided_at=timezone.now())
 
 
-def _claim(suggestion: Suggestion, deal: Deal, draft: DraftClaim, decision: Decision, by: Member) -> Claim:
+def add_from_passage(
+    *, reading: Reading, start: int, end: int, deal: Deal, draft: DraftClaim, by: Member, decision: Decision | None = None
+) -> Claim:
+    """A new claim that quotes characters `start` to `end` of the reading. A `decision` where a program proposed it.
+
+    Raises ValidationError where the claim lacks something.
+    """
+    with signed(by=by.pk, why="new claim from a passage"):
+        return _claim((reading, start, end), deal, draft, decision, by)
+
+
+def _claim(
+    passage: tuple[Reading, int, int], deal: Deal, draft: DraftClaim, decision: Decision | None, by: Member
+) -> Claim:
     claim = draft.claim
     speaker = _speaker(draft, by)
     claim.deal, claim.track = deal, track_named(deal=deal, name=draft.track, by=by)
     if claim.kind == Kind.STATEMENT:
         claim.speaker = speaker
     citation = CitationDraft(
-        source=suggestion.reading.snapshot.source,
+        source=passage[0].snapshot.source,
         origin=OriginDraft(speaker=speaker, first_said=draft.first_said),
-        passages=((suggestion.reading, suggestion.start, suggestion.end),),
+        passages=(passage,),
         relays=(draft.first_said,) if draft.first_said else (),
         kind=CitationKind.RELAYED_REPORT if draft.first_said else CitationKind.OWN_REPORTING,
     )
@@ -83,4 +96,4 @@ def _claim(suggestion: Suggestion, deal: Deal, draft: DraftClaim, decision: Deci
 def _speaker(draft: DraftClaim, by: Member) -> Speaker | None:
     if draft.speaker_party is None:
         return None
-    return speaker_for(party=draft.speaker_party, name=draft.speaker, by=by)
+    return speaker_for(party=draft.speaker_party, name=draft.speaker, office=draft.office, by=by)

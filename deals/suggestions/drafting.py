@@ -37,6 +37,7 @@ class DraftClaim:
     claim: Claim
     track: str = ""
     speaker: str = ""
+    office: str = ""
     speaker_party: Party | None = None
     first_said: str = ""
 
