@@ -14,7 +14,7 @@ from config.engines import stale
 from config.engines.binaries import postgres_program
 from config.engines.connections import BOOTSTRAP, DATABASE, PORT, connection_url
 from config.engines.places import Places
-from config.engines.privileges import unprivileged
+from config.engines.privileges import own, recipe
 from config.engines.processes import Child, Steps, start
 from config.engines.refused import RefusedError
 from config.engines.roles import OWNER, ensure_roles
@@ -34,11 +34,11 @@ QUICK_BUT_FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_w
 
 def open_postgres(places: Places, *, durable: bool = True) -> Child:
     """A running server that answers, its roles and database made. The caller holds the installation's lock."""
-    fresh = not places.postgres.exists()
-    if fresh:
+    if not places.postgres.exists():
         _make_cluster(places)
     _check_version(places)
     _reclaim(places)
+    own(places.postgres)
     child = _start(places, durable=durable)
     try:
         _wait_until_it_answers(child, places)
@@ -54,7 +54,7 @@ def _make_cluster(places: Places) -> None:
     unfinished = places.data / "postgres.unfinished"
     shutil.rmtree(unfinished, ignore_errors=True)
     command = [
-        *unprivileged(),
+        *recipe().prefix,
         str(postgres_program("initdb")),
         f"--pgdata={unfinished}",
         f"--username={BOOTSTRAP}",
@@ -117,7 +117,7 @@ def _reclaim(places: Places) -> None:
 def _start(places: Places, *, durable: bool) -> Child:
     settings = {**SETTINGS, **({} if durable else QUICK_BUT_FORGETFUL), "unix_socket_directories": str(places.sockets)}
     options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
-    command = [*unprivileged(), str(postgres_program("postgres")), "-D", str(places.postgres), "-p", str(PORT)]
+    command = [*recipe().prefix, str(postgres_program("postgres")), "-D", str(places.postgres), "-p", str(PORT)]
     return start("postgres", [*command, *options], log=places.log("postgres"), parent_died=signal.SIGINT)
 
 

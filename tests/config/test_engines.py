@@ -1,9 +1,11 @@
 """The engines alone: who keeps them, what a crash leaves, and that strangers are left in peace."""
 
+import os
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import psutil
 import psycopg
@@ -13,8 +15,10 @@ from config.engines.connections import BOOTSTRAP, connection_url
 from config.engines.lease import Lease, running
 from config.engines.locks import Lock, is_held
 from config.engines.places import SOCKET_PATH_BYTES, Places, private_folder
+from config.engines.privileges import NOBODY
 from config.engines.refused import RefusedError
-from config.engines.roles import ROLES, ensure_roles
+from config.engines.roles import ROLES, ensure_roles, let_step_down
+from tests.config.installation import STOP_SECONDS
 
 
 def test_an_engine_runs_until_the_last_lease_is_given_back(fresh: Places) -> None:
@@ -62,7 +66,9 @@ def test_an_orphaned_server_is_ended_before_a_new_one_starts(fresh: Places) -> N
     lease.take()
     orphan = psutil.Process(int((fresh.valkey / "valkey.pid").read_text()))
     orphan.suspend()  # so that it does not hear of its keeper's end, as on a system that tells nobody
-    psutil.Process(int(fresh.lock("valkey.keeper").read_text())).kill()
+    keeper = psutil.Process(int(fresh.lock("valkey.keeper").read_text()))
+    keeper.kill()
+    keeper.wait(STOP_SECONDS)
     orphan.resume()
     with running("valkey", fresh):
         assert not orphan.is_running() or orphan.status() == psutil.STATUS_ZOMBIE
@@ -121,3 +127,46 @@ def test_roles_made_by_several_at_once_are_there_once(
     found = superuser.execute("SELECT rolname, rolsuper FROM pg_roles WHERE rolname = ANY(%s)", [list(ROLES)])
     assert failed == []
     assert sorted(found.fetchall()) == sorted((role, False) for role in ROLES)
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root has to become somebody else")
+def test_root_without_user_namespaces_runs_postgres_as_nobody_and_back(
+    fresh: Places, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    refusing = tmp_path / "unshare"
+    refusing.write_text("#!/bin/sh\nexit 1\n")
+    refusing.chmod(0o755)
+    for path, owner in ((f"{tmp_path}:{os.environ['PATH']}", NOBODY), (os.environ["PATH"], 0)):
+        monkeypatch.setenv("PATH", path)
+        with running("postgres", fresh), psycopg.connect(connection_url(fresh, BOOTSTRAP)) as connection:
+            connection.execute("CREATE TABLE IF NOT EXISTS kept (number int)")
+            assert fresh.postgres.stat().st_uid == owner
+            assert _server(fresh).uids().real == owner
+    with running("postgres", fresh), psycopg.connect(connection_url(fresh, BOOTSTRAP)) as connection:
+        assert connection.execute("SELECT count(*) FROM kept").fetchone() == (0,)
+
+
+def _server(places: Places) -> psutil.Process:
+    return psutil.Process(int((places.postgres / "postmaster.pid").read_text().splitlines()[0]))
+
+
+def test_a_login_that_owns_nothing_but_its_database_steps_down(
+    database_server: Places, superuser: psycopg.Connection[tuple[object, ...]]
+) -> None:
+    name = f"tryout_{os.getpid()}"
+    superuser.execute(f"CREATE ROLE {name} LOGIN")
+    superuser.execute(f"CREATE DATABASE {name} OWNER {name}")
+    try:
+        url = f"{connection_url(database_server, name, name)}"
+        with psycopg.connect(url, autocommit=True) as login, pytest.raises(psycopg.errors.InsufficientPrivilege):
+            let_step_down(login)
+        superuser.execute(f"GRANT {', '.join(ROLES)} TO {name}")
+        with psycopg.connect(url, autocommit=True) as login:
+            let_step_down(login)
+        with psycopg.connect(url, options="-c role=register_owner", autocommit=True) as owner:
+            owner.execute("CREATE TABLE made (number int)")
+            found = owner.execute("SELECT tableowner FROM pg_tables WHERE tablename = 'made'")
+            assert found.fetchone() == ("register_owner",)
+    finally:
+        superuser.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        superuser.execute(f"DROP ROLE {name}")
