@@ -192,6 +192,9 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+# The lean bundle where npm has installed it, else the full one of the plotly package: as `config.assets` offers it.
+_LEAN = BASE_DIR / "node_modules" / "plotly.js-basic-dist-min" / "plotly-basic.min.js"
+CHART_SCRIPT = f"chart/{'plotly-basic.min.js' if _LEAN.is_file() else 'plotly.min.js'}"
 MEDIA_ROOT = PLACES.media  # snapshots: never served by address
 
 # --- Content security: everything from the own host, nothing inline -------------------------------------------------

@@ -1,0 +1,102 @@
+"""A track's stages as bands in time: how sure their start is, who says so, and until when anything was heard of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from deals.record.sides import sides
+from deals.record.standing import Step, is_disputed, steps
+from deals.vocabulary.kinds import Modality
+from deals.vocabulary.parties import Side
+from timeline.dates import on_or_in
+from timeline.entries import anchor
+from timeline.scale import Window, place_of
+
+if TYPE_CHECKING:
+    from deals.record.shape import Record
+    from deals.vocabulary.stages import Stage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """Hatched from `first` to `sure`, full to `told`, faint to `until`; in days."""
+
+    track: str
+    claim: str
+    stage: Stage
+    title: str
+    first: float
+    sure: float
+    told: float
+    until: float
+    is_disputed: bool
+    is_one_sided: bool
+    is_last: bool
+
+    @property
+    def anchor(self) -> str:
+        return anchor(self.claim)
+
+
+def bands(record: Record, track: str, window: Window) -> tuple[Band, ...]:
+    """The track's stages in time; a stage that is reported again goes on. Reports without a date draw nothing."""
+    runs = [list(run) for _, run in groupby(steps(record, track), key=lambda step: step.stage)]
+    drawn = [run for run in runs if run[0].since]
+    starts = _starts(drawn, window)
+    ends = [*(first for first, _ in starts[1:]), window.last]
+    told = _last_told(record, track, window)
+    return tuple(
+        _band(record, run, start, end, told if run is drawn[-1] else end)
+        for run, start, end in zip(drawn, starts, ends, strict=True)
+    )
+
+
+def _starts(runs: list[list[Step]], window: Window) -> list[tuple[float, float]]:
+    """For each run the first and the last day on which it can have begun, none before its predecessor surely did."""
+    starts: list[tuple[float, float]] = []
+    for run in runs:
+        since = run[0].since
+        place = place_of(since, window) if since else None
+        if place is None:
+            continue
+        first, sure = place.first, place.first if place.is_exact or place.is_open_right else place.last
+        floor = starts[-1][1] if starts else first
+        starts.append((max(first, floor), max(sure, floor)))
+    return starts
+
+
+def _band(record: Record, run: list[Step], start: tuple[float, float], end: float, told: float) -> Band:
+    step, deciding = run[0], run[-1]
+    side = sides(record, deciding.claim)
+    disputed = is_disputed(record, step)
+    first, sure = start
+    return Band(
+        track=step.claim.track,
+        claim=step.claim.id,
+        stage=step.stage,
+        title=_title(record, run, side, is_disputed=disputed),
+        first=first,
+        sure=min(sure, end),
+        told=min(max(told, sure), end),
+        until=min(max(told, sure), end) if step.stage.is_end else end,
+        is_disputed=disputed,
+        is_one_sided=side in {Side.RECIPIENT, Side.SUPPLIER},
+        is_last=told != end,
+    )
+
+
+def _title(record: Record, run: list[Step], side: Side, *, is_disputed: bool) -> str:
+    since = run[0].since
+    words = f"{run[0].stage.label.capitalize()}{f', {on_or_in(since)}' if since else ''}"
+    if side in {Side.RECIPIENT, Side.SUPPLIER}:
+        names = [record.parties[c.origin.party].name for c in run[-1].claim.supporting if c.origin.party]
+        words += f", said by {' and '.join(dict.fromkeys(names))} alone"
+    return f"{words}; disputed" if is_disputed else words
+
+
+def _last_told(record: Record, track: str, window: Window) -> float:
+    """The last day for which anything was asserted on the track: silence after it is not continuation."""
+    days = [c.day for c in record.on_track(track) if c.stands and c.modality is Modality.ASSERTED and c.day]
+    return max((place_of(day, window).last for day in days), default=window.last)

@@ -1,0 +1,138 @@
+"""What a claim says beyond its sentence, as pairs of a term and words, per kind."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from deals.vocabulary.kinds import Kind
+from deals.vocabulary.parties import Role
+from deals.vocabulary.stages import Instrument, Stage, Suspended
+from deals.vocabulary.terms import (
+    Act,
+    Basis,
+    Commitment,
+    Condition,
+    EventType,
+    Means,
+    Measure,
+    Outcome,
+    PaymentState,
+    Purpose,
+    Subject,
+)
+from timeline.numbers import money_in_words, plain_number, quantity_in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from deals.record.shape import ClaimRecord, Record
+    from deals.vocabulary.words import Word
+
+Rows = tuple[tuple[str, str], ...]
+
+
+def detail_rows(record: Record, claim: ClaimRecord) -> Rows:
+    """(“Amount”, “amount not published”), (“For”, “advance”), … in reading order; only what is told."""
+    return tuple((term, words) for term, words in _BY_KIND[claim.kind](_Told(record, claim)) if words)
+
+
+class _Told:
+    """Reads a claim's details as words; empty where the source is silent."""
+
+    def __init__(self, record: Record, claim: ClaimRecord) -> None:
+        self.record = record
+        self.details = claim.details
+
+    def text(self, column: str) -> str:
+        return self.details.get(column, "")
+
+    def word(self, column: str, vocabulary: type[Word]) -> str:
+        value = self.details.get(column)
+        return vocabulary(value).label if value else ""
+
+    def party(self, column: str) -> str:
+        party = self.record.parties.get(self.text(column))
+        return party.name if party else ""
+
+    def system(self) -> str:
+        system = self.record.systems.get(self.text("system"))
+        return f"{system.designation} {system.description}".strip() if system else ""
+
+    def level(self, column: str) -> str:
+        is_level = self.text(column) == Measure.LEVEL
+        return "a total reached by that day, not to be added to others" if is_level else ""
+
+
+def _participation(told: _Told) -> Iterator[tuple[str, str]]:
+    yield "Party", told.party("participant")
+    yield "Role", told.word("role", Role)
+
+
+def _stage(told: _Told) -> Iterator[tuple[str, str]]:
+    yield "Stage", told.word("stage", Stage)
+    yield "Instrument", told.word("instrument", Instrument)
+    yield "Suspended", told.word("suspended_what", Suspended)
+    yield "Suspended by", told.party("suspended_by")
+
+
+def _payment(told: _Told) -> Iterator[tuple[str, str]]:
+    yield "Amount", money_in_words(told.details)
+    share = told.text("share_percent")
+    yield "Share", f"{plain_number(Decimal(share))}% of the price" if share else ""
+    yield "State", told.word("payment_state", PaymentState)
+    yield "Purpose", told.word("purpose", Purpose)
+    yield "Means", told.word("means", Means)
+    yield "From", told.party("payer")
+    yield "To", told.party("payee")
+    yield "Counted as", told.level("payment_measure")
+
+
+def _delivery(told: _Told) -> Iterator[tuple[str, str]]:
+    yield "Quantity", quantity_in_words(told.details)
+    yield "System", told.system()
+    yield "Condition", told.word("condition", Condition)
+    yield "Counted as", told.level("delivery_measure")
+
+
+def _order(told: _Told) -> Iterator[tuple[str, str]]:
+    yield "Quantity", quantity_in_words(told.details)
+    yield "System", told.system()
+    yield "Commitment", told.word("commitment", Commitment)
+    yield "Condition", told.word("condition", Condition)
+
+
+def _valuation(told: _Told) -> Iterator[tuple[str, str]]:
+    yield "Amount", money_in_words(told.details)
+    yield "Value of", told.word("basis", Basis)
+    yield "Includes", told.text("includes")
+
+
+def _authorisation(told: _Told) -> Iterator[tuple[str, str]]:
+    yield "Outcome", told.word("outcome", Outcome)
+    yield "For", told.word("subject", Subject)
+    yield "By", told.party("organ")
+
+
+def _statement(told: _Told) -> Iterator[tuple[str, str]]:
+    yield "Act", told.word("act", Act)
+    yield "If", told.text("if_condition")
+    yield "Then", told.text("consequence")
+
+
+def _event(told: _Told) -> Iterator[tuple[str, str]]:
+    yield "Event", told.word("event_type", EventType)
+    yield "By", told.party("actor")
+
+
+_BY_KIND: dict[Kind, Callable[[_Told], Iterator[tuple[str, str]]]] = {
+    Kind.PARTICIPATION: _participation,
+    Kind.STAGE: _stage,
+    Kind.PAYMENT: _payment,
+    Kind.DELIVERY: _delivery,
+    Kind.ORDER: _order,
+    Kind.VALUATION: _valuation,
+    Kind.AUTHORISATION: _authorisation,
+    Kind.STATEMENT: _statement,
+    Kind.EVENT: _event,
+}

@@ -1,0 +1,149 @@
+"""A release's claims as entries, in order of time: with their doubt, their proof's strength and their contradictions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from deals.record.known import known_since
+from deals.record.questions import conflicts
+from deals.record.sides import sides, speaking_parties
+from deals.record.standing import steps
+from deals.vocabulary.kinds import Kind, Modality, Weight
+from deals.vocabulary.stages import Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from deals.record.shape import ClaimRecord, Record
+    from deals.vocabulary.dates import PartialDate
+    from deals.vocabulary.parties import Side
+
+# Two statements or events of one day with equal details are two; two reports of one payment or signature are one.
+_FOLDING = {Kind.PARTICIPATION, Kind.STAGE, Kind.PAYMENT, Kind.DELIVERY, Kind.ORDER, Kind.VALUATION, Kind.AUTHORISATION}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A claim as the timeline shows it. Claims that say the same again stand in `restatements`."""
+
+    claim: ClaimRecord
+    restatements: tuple[ClaimRecord, ...]
+    known_since: date | None
+    side: Side
+    said_by: tuple[str, ...]
+    """Names of the parties that say so themselves."""
+    number_origins: int
+    contradicts: tuple[str, ...]
+    """Ids of the claims that answer the same question otherwise."""
+    is_step: bool
+    """It moved its track."""
+
+    @property
+    def id(self) -> str:
+        return self.claim.id
+
+    @property
+    def anchor(self) -> str:
+        return anchor(self.claim.id)
+
+    @property
+    def day(self) -> PartialDate | None:
+        return self.claim.day
+
+    @property
+    def is_key(self) -> bool:
+        return self.claim.weight is Weight.KEY
+
+    @property
+    def number_times_said(self) -> int:
+        return 1 + len(self.restatements)
+
+    @property
+    def is_struck(self) -> bool:
+        """It did not happen, or somebody says so, or we no longer hold it."""
+        return self.claim.is_negated or self.claim.modality is Modality.DENIED or not self.claim.stands
+
+
+def anchor(claim_id: str) -> str:
+    """The id of the claim's place on its deal's page."""
+    return f"claim-{claim_id}"
+
+
+def entries(record: Record) -> tuple[Entry, ...]:
+    """Every claim once: by itself or as a restatement of the first of its kind. In time, undated ones last."""
+    contradictions = _contradictions(record)
+    moved = {step.claim.id for track in record.tracks for step in steps(record, track.id)}
+    groups = _folded(sorted(record.claims, key=in_time), contradictions)
+    return tuple(_entry(record, group, contradictions, moved) for group in groups)
+
+
+def in_time(claim: ClaimRecord) -> tuple[date, date, int, str]:
+    """By the first day that it can mean, else the last; of two with one first day the more exact is later."""
+    day = claim.day
+    if day is None:
+        return date.max, date.max, _rung(claim), claim.id
+    first = day.first or day.last or date.max
+    return first, day.last or date.max, _rung(claim), claim.id
+
+
+def modality_in_words(claim: ClaimRecord) -> str:
+    """“asserted”, “planned”, “asserted not to be so”, “denied”."""
+    if claim.modality is Modality.DENIED:
+        return "denied"
+    return f"{claim.modality.label} not to be so" if claim.is_negated else claim.modality.label
+
+
+def _rung(claim: ClaimRecord) -> int:
+    return Stage(claim.details["stage"]).phase.rung if claim.kind is Kind.STAGE else 0
+
+
+def _contradictions(record: Record) -> Mapping[str, tuple[str, ...]]:
+    groups = conflicts(record)
+    return {claim: tuple(other for other in group if other != claim) for group in groups for claim in group}
+
+
+def _folded(claims: list[ClaimRecord], contradicted: Mapping[str, tuple[str, ...]]) -> list[list[ClaimRecord]]:
+    """Groups of claims that say the same; those that contradict another each stand alone."""
+    alike: dict[tuple[object, ...], list[list[ClaimRecord]]] = defaultdict(list)
+    groups: list[list[ClaimRecord]] = []
+    for claim in claims:
+        is_single = claim.kind not in _FOLDING or not claim.stands or claim.id in contradicted
+        found = None if is_single else next((g for g in alike[_sameness(claim)] if _may_be_one(g[0], claim)), None)
+        if found:
+            found.append(claim)
+            continue
+        groups.append([claim])
+        if not is_single:
+            alike[_sameness(claim)].append(groups[-1])
+    return groups
+
+
+def _sameness(claim: ClaimRecord) -> tuple[object, ...]:
+    return claim.kind, claim.track, claim.modality, claim.is_negated, *sorted(claim.details.items())
+
+
+def _may_be_one(one: ClaimRecord, other: ClaimRecord) -> bool:
+    if one.day is None or other.day is None:
+        return one.day is other.day
+    return one.day.meets(other.day)
+
+
+def _entry(
+    record: Record, group: list[ClaimRecord], contradictions: Mapping[str, tuple[str, ...]], moved: set[str]
+) -> Entry:
+    first = min(group, key=lambda claim: list(Weight).index(claim.weight))
+    days = [day for claim in group if (day := known_since(record, claim))]
+    parties = (record.parties.get(party) for party in speaking_parties(first))
+    return Entry(
+        claim=first,
+        restatements=tuple(claim for claim in group if claim is not first),
+        known_since=min(days, default=None),
+        side=sides(record, first),
+        said_by=tuple(party.name for party in parties if party),
+        number_origins=len({c.origin.id for claim in group for c in claim.supporting}),
+        contradicts=contradictions.get(first.id, ()),
+        is_step=any(claim.id in moved for claim in group),
+    )

@@ -1,0 +1,246 @@
+"""What a deal's page shows, put together from its record. Plain Python: the templates only lay it out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from deals.record.questions import conflicts
+from deals.record.standing import Standing, standing
+from deals.vocabulary.kinds import Kind, Rank
+from deals.vocabulary.parties import Role, Side
+from deals.vocabulary.stages import Stage
+from timeline.dates import day_in_words, in_words, machine_date, on_or_in
+from timeline.details import Rows, detail_rows
+from timeline.entries import Entry, anchor, entries, modality_in_words
+from timeline.marks import NARROW, WIDE, Chart, chart
+from timeline.proofs import Proof, counted, proofs
+from timeline.svg import svg
+
+if TYPE_CHECKING:
+    from deals.record.shape import ClaimRecord, Record, TrackRecord
+
+STAGE_NOT_KNOWN = "No source in this register reports a stage."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """An entry, or a restatement of one, with its words and proofs."""
+
+    claim: ClaimRecord
+    anchor: str
+    when: str
+    machine_when: str
+    announced: str
+    phrase: str
+    modality: str
+    track: str
+    """Empty on the main track."""
+    details: Rows
+    proofs: tuple[Proof, ...]
+    known_since: str
+    said_by: str
+    number_origins: int
+    contradicts: tuple[ClaimRecord, ...]
+    restatements: tuple[Fact, ...]
+    is_step: bool
+    phase: str
+    """The phase that its stage belongs to where it moved its track; else empty."""
+
+    @property
+    def is_ranked(self) -> bool:
+        return self.claim.rank is not Rank.NORMAL
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stand:
+    """Where one track stands: its `sentence` is “Agreed in principle by 9 October 2017, said by Turkey alone”."""
+
+    track: str
+    is_main: bool
+    stage: str
+    phase: str
+    since: str
+    said_by: str
+    is_disputed: bool
+    anchor: str
+
+    @property
+    def sentence(self) -> str:
+        words = " ".join(part for part in (self.stage, self.since) if part)
+        words += f", said by {self.said_by} alone" if self.said_by else ""
+        return f"{words}; disputed" if self.is_disputed else words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DealPage:
+    record: Record
+    stands: tuple[Stand, ...]
+    roles: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    """(role, ((party's name, anchor of the claim that says so), …)), suppliers and recipients first."""
+    chronology: tuple[Fact, ...]
+    cast: tuple[Fact, ...]
+    disagreements: tuple[tuple[Fact, ...], ...]
+    wide: Chart | None
+    narrow: Chart | None
+    wide_svg: str
+    narrow_svg: str
+    counted: str
+    confirmed: str
+    as_of: str
+    last_checked: str
+
+    @property
+    def undated(self) -> int:
+        """Entries that the chart cannot place."""
+        return sum(1 for fact in self.chronology if not fact.when)
+
+    @property
+    def moments(self) -> tuple[Fact, ...]:
+        chosen = {entry.id for entry in self.narrow.moments} if self.narrow else set()
+        return tuple(fact for fact in self.chronology if fact.claim.id in chosen)
+
+
+def deal_page(record: Record) -> DealPage:
+    found = entries(record)
+    facts = tuple(_fact(record, entry) for entry in found)
+    wide, narrow = chart(record, found, WIDE), chart(record, found, NARROW)
+    by_id = {fact.claim.id: fact for fact in facts}
+    return DealPage(
+        record=record,
+        stands=tuple(_stand(record, track) for track in record.tracks if track.is_main or _is_used(record, track)),
+        roles=_roles(record),
+        chronology=tuple(fact for fact in facts if fact.claim.kind is not Kind.PARTICIPATION),
+        cast=tuple(fact for fact in facts if fact.claim.kind is Kind.PARTICIPATION),
+        disagreements=tuple(tuple(by_id[claim] for claim in group) for group in conflicts(record)),
+        wide=wide,
+        narrow=narrow,
+        wide_svg=svg(wide) if wide else "",
+        narrow_svg=svg(narrow) if narrow else "",
+        counted=counted(record),
+        confirmed=_confirmed(found),
+        as_of=day_in_words(record.as_of) if record.as_of else "",
+        last_checked=day_in_words(record.last_checked_on) if record.last_checked_on else "",
+    )
+
+
+def _is_used(record: Record, track: TrackRecord) -> bool:
+    return bool(record.on_track(track.id))
+
+
+def _stand(record: Record, track: TrackRecord) -> Stand:
+    name = "The deal" if track.is_main else track.name
+    found = standing(record, track.id)
+    if not found:
+        return Stand(
+            track=name, is_main=track.is_main, stage=STAGE_NOT_KNOWN, phase="", since="", said_by="",
+            is_disputed=False, anchor="",
+        )  # fmt: skip
+    return Stand(
+        track=name,
+        is_main=track.is_main,
+        stage=found.stage.label.capitalize(),
+        phase=found.stage.phase,
+        since=on_or_in(found.since) if found.since else "",
+        said_by=" and ".join(record.parties[party].name for party in found.said_by if party in record.parties),
+        is_disputed=found.is_disputed,
+        anchor=anchor(found.claim),
+    )
+
+
+def standing_document(record: Record) -> dict[str, object]:
+    """Where each track stands, for the JSON, by the track's id; null where no report has moved it."""
+    return {track.id: _standing_parts(standing(record, track.id)) for track in record.tracks}
+
+
+def _standing_parts(found: Standing | None) -> dict[str, object] | None:
+    if found is None:
+        return None
+    return {
+        "stage": found.stage,
+        "phase": found.stage.phase,
+        "since": found.since.text if found.since else None,
+        "claim": found.claim,
+        "is_disputed": found.is_disputed,
+        "side": found.side,
+        "said_by": list(found.said_by),
+    }
+
+
+def _roles(record: Record) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    found: dict[Role, dict[str, str]] = {}
+    for claim in record.participations():
+        party = record.parties.get(claim.details["participant"])
+        if party:
+            found.setdefault(Role(claim.details["role"]), {}).setdefault(party.name, anchor(claim.id))
+    return tuple((role.label.capitalize(), tuple(found[role].items())) for role in Role if role in found)
+
+
+def _fact(record: Record, entry: Entry) -> Fact:
+    claims = {claim.id: claim for claim in record.claims}
+    again = tuple(_told(record, claim) for claim in entry.restatements)
+    contradicts = tuple(claims[other] for other in entry.contradicts)
+    return _told(record, entry.claim, entry=entry, restatements=again, contradicts=contradicts)
+
+
+def _told(
+    record: Record,
+    claim: ClaimRecord,
+    *,
+    entry: Entry | None = None,
+    restatements: tuple[Fact, ...] = (),
+    contradicts: tuple[ClaimRecord, ...] = (),
+) -> Fact:
+    day = claim.day
+    return Fact(
+        claim=claim,
+        anchor=anchor(claim.id),
+        when=in_words(day) if day else "",
+        machine_when=machine_date(day) if day else "",
+        announced=on_or_in(claim.announced) if claim.announced and claim.announced != day else "",
+        phrase=_phrase(claim),
+        modality=modality_in_words(claim),
+        track=next((track.name for track in record.tracks if track.id == claim.track and not track.is_main), ""),
+        details=detail_rows(record, claim),
+        proofs=proofs(record, claim),
+        known_since=day_in_words(entry.known_since) if entry and entry.known_since else "",
+        said_by=_said_by(entry),
+        number_origins=entry.number_origins if entry else 0,
+        contradicts=contradicts,
+        restatements=restatements,
+        is_step=bool(entry and entry.is_step),
+        phase=_phase(claim, entry),
+    )
+
+
+def _phrase(claim: ClaimRecord) -> str:
+    """“last month”, counted from 9 October 2017."""
+    if not claim.phrase:
+        return ""
+    words = f"“{claim.phrase}”"
+    return f"{words}, counted from {day_in_words(claim.anchored_on)}" if claim.anchored_on else words
+
+
+def _said_by(entry: Entry | None) -> str:
+    """Which side stands behind it, and by which parties."""
+    if entry is None or entry.side is Side.UNATTRIBUTED:
+        return "no named side" if entry else ""
+    names = " and ".join(entry.said_by)
+    sides = {Side.BOTH: "both sides", Side.THIRD_PARTY: "a third party"}.get(entry.side, f"the {entry.side.label} alone")
+    return f"{sides} ({names})" if names else sides
+
+
+def _phase(claim: ClaimRecord, entry: Entry | None) -> str:
+    is_moving = entry and entry.is_step and claim.kind is Kind.STAGE
+    return Stage(claim.details["stage"]).phase if is_moving else ""
+
+
+def _confirmed(found: tuple[Entry, ...]) -> str:
+    """“Said by both sides: 3 entries; by the recipient alone: 8; …”."""
+    sides = Counter(entry.side for entry in found if entry.claim.stands and entry.claim.kind is not Kind.PARTICIPATION)
+    words = {
+        Side.BOTH: "both sides", Side.RECIPIENT: "the recipient alone", Side.SUPPLIER: "the supplier alone",
+        Side.THIRD_PARTY: "third parties only", Side.UNATTRIBUTED: "nobody named",
+    }  # fmt: skip
+    return "; ".join(f"{sides[side]} by {words[side]}" for side in words if sides[side])

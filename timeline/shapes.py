@@ -1,0 +1,74 @@
+"""What a kind looks like: the same outlines for the server's SVG and for Plotly's symbols."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from deals.record.shape import ClaimRecord  # noqa: TC001
+from deals.vocabulary.kinds import Kind, Modality
+
+SIZE = 11.0
+"""A mark's width and height in pixels."""
+
+
+class Shape(StrEnum):
+    """Named as Plotly names its symbols."""
+
+    STEP = "diamond-tall"
+    PAYMENT = "circle"
+    VALUATION = "diamond"
+    DELIVERY = "square"
+    ORDER = "triangle-up"
+    AUTHORISATION = "hourglass"
+    STATEMENT = "triangle-down"
+    EVENT = "cross"
+
+
+class Fill(StrEnum):
+    """How sure: what happened is solid, a plan hollow, a possibility dashed, what is denied or negated struck."""
+
+    SOLID = "solid"
+    HOLLOW = "hollow"
+    DASHED = "dashed"
+    STRUCK = "struck"
+
+
+SHAPES = {
+    Kind.PARTICIPATION: Shape.STEP,
+    Kind.STAGE: Shape.STEP,
+    Kind.PAYMENT: Shape.PAYMENT,
+    Kind.VALUATION: Shape.VALUATION,
+    Kind.DELIVERY: Shape.DELIVERY,
+    Kind.ORDER: Shape.ORDER,
+    Kind.AUTHORISATION: Shape.AUTHORISATION,
+    Kind.STATEMENT: Shape.STATEMENT,
+    Kind.EVENT: Shape.EVENT,
+}
+# Corners in units of half a mark; the circle is drawn as one.
+CORNERS: dict[Shape, tuple[tuple[float, float], ...]] = {
+    Shape.STEP: ((0, -1.3), (0.7, 0), (0, 1.3), (-0.7, 0)),
+    Shape.VALUATION: ((0, -1.2), (1.2, 0), (0, 1.2), (-1.2, 0)),
+    Shape.DELIVERY: ((-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)),
+    Shape.ORDER: ((0, -1.05), (1.1, 0.85), (-1.1, 0.85)),
+    Shape.STATEMENT: ((0, 1.05), (1.1, -0.85), (-1.1, -0.85)),
+    Shape.AUTHORISATION: ((-0.9, -1), (0.9, -1), (-0.9, 1), (0.9, 1)),
+    Shape.EVENT: (
+        (-0.4, -1.1), (0.4, -1.1), (0.4, -0.4), (1.1, -0.4), (1.1, 0.4), (0.4, 0.4),
+        (0.4, 1.1), (-0.4, 1.1), (-0.4, 0.4), (-1.1, 0.4), (-1.1, -0.4), (-0.4, -0.4),
+    ),
+}  # fmt: skip
+
+
+def fill_of(claim: ClaimRecord) -> Fill:
+    if claim.is_negated or claim.modality is Modality.DENIED or not claim.stands:
+        return Fill.STRUCK
+    return {Modality.PLANNED: Fill.HOLLOW, Modality.POSSIBLE: Fill.DASHED}.get(claim.modality, Fill.SOLID)
+
+
+def outline(shape: Shape, x: float, y: float, size: float = SIZE) -> str:
+    """An SVG path of the shape around (x, y)."""
+    half = size / 2
+    if shape is Shape.PAYMENT:
+        return f"M{x - half:.1f} {y:.1f}a{half:.1f} {half:.1f} 0 1 0 {size:.1f} 0a{half:.1f} {half:.1f} 0 1 0 {-size:.1f} 0Z"
+    corners = (f"{x + half * right:.1f} {y + half * down:.1f}" for right, down in CORNERS[shape])
+    return f"M{'L'.join(corners)}Z"

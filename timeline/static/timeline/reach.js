@@ -1,0 +1,211 @@
+// Draws the chart with Plotly, in place of the server's, once a reader reaches for it. Nothing runs before that.
+(function () {
+  "use strict";
+  var root = document.documentElement;
+  var box = document.querySelector(".charts[data-script]");
+  if (!box) return;
+  root.classList.add("has-script");
+  var charts = Array.prototype.map.call(box.querySelectorAll(".chart"), function (host) {
+    return { host: host, drawing: host.querySelector(".drawing"), live: null, whole: null };
+  });
+  var loading = null;
+
+  function load() {
+    loading = loading || new Promise(function (done, failed) {
+      var style = document.createElement("link");
+      style.id = "plotly.js-style-global";
+      style.className = "no-inline-styles";
+      style.rel = "stylesheet";
+      style.href = box.dataset.style;
+      var script = document.createElement("script");
+      script.src = box.dataset.script;
+      script.onload = done;
+      script.onerror = failed;
+      document.head.append(style, script);
+    });
+    return loading;
+  }
+
+  function shown() {
+    return charts.find(function (chart) { return chart.host.offsetWidth > 0; });
+  }
+
+  // Colours and typefaces are named in the figure and kept in the stylesheet.
+  function looked(part, style) {
+    if (typeof part === "string") {
+      return part.replace(/var\((--[\w-]+)\)/g, function (_, name) { return style.getPropertyValue(name).trim(); });
+    }
+    if (Array.isArray(part)) return part.map(function (value) { return looked(value, style); });
+    if (part && typeof part === "object") {
+      return Object.fromEntries(Object.entries(part).map(function (pair) { return [pair[0], looked(pair[1], style)]; }));
+    }
+    return part;
+  }
+
+  function draw(chart) {
+    chart.asked = chart.asked || Promise.all([
+      fetch(chart.host.dataset.figure).then(function (answer) {
+        if (!answer.ok) throw new Error(answer.status);
+        return answer.json();
+      }),
+      load()
+    ]).then(function (found) {
+      chart.figure = found[0];
+      chart.whole = chart.figure.layout.xaxis.range.slice();
+      return plot(chart);
+    }).catch(function () { chart.asked = null; });
+    return chart.asked;
+  }
+
+  function plot(chart) {
+    var figure = looked(chart.figure, getComputedStyle(root));
+    var size = chart.drawing.getBoundingClientRect();
+    var host = chart.host.getBoundingClientRect();
+    var scale = size.width / figure.layout.width;
+    var range = chart.live ? chart.live.layout.xaxis.range.slice() : chart.whole.slice();
+    fit(figure.layout, scale, size);
+    figure.data.forEach(function (trace) { fitTrace(trace, scale); });
+    figure.layout.xaxis.range = range;
+    if (matchMedia("(pointer: coarse)").matches) figure.layout.dragmode = false;
+    var live = chart.live || document.createElement("div");
+    if (!chart.live) {
+      live.className = "live";
+      live.setAttribute("aria-hidden", "true");
+      chart.host.append(live);
+    }
+    live.style.left = size.left - host.left + "px";
+    live.style.width = size.width + "px";
+    return Plotly.react(live, figure.data, figure.layout, figure.config).then(function () {
+      if (!chart.live) {
+        chart.live = live;
+        live.on("plotly_click", function (event) { follow(event.points[0].customdata); });
+        live.on("plotly_relayout", function (change) { if (change["xaxis.range[0]"] || change["xaxis.range"]) freeTicks(chart); });
+        live.on("plotly_doubleclick", function () { whole(chart); return false; });
+      }
+      chart.host.classList.add("is-live");
+      if (chart.focused) highlight(chart, chart.focused);
+    });
+  }
+
+  // The drawing is scaled to its frame; the figure's pixels with it.
+  function fit(layout, scale, size) {
+    layout.width = size.width;
+    layout.height = size.height;
+    ["l", "r"].forEach(function (side) { layout.margin[side] *= scale; });
+    layout.font.size *= scale;
+    layout.xaxis.tickfont.size *= scale;
+    layout.annotations.forEach(function (note) {
+      note.font.size *= scale;
+      if (note.xshift) note.xshift *= scale;
+      if (note.yshift) note.yshift *= scale;
+    });
+  }
+
+  function fitTrace(trace, scale) {
+    if (trace.textfont) trace.textfont.size *= scale;
+    if (trace.marker && trace.marker.size) trace.marker.size = trace.marker.size.map(function (size) { return size * scale; });
+  }
+
+  function freeTicks(chart) {
+    if (chart.live.layout.xaxis.tickmode === "array" && !isWhole(chart)) {
+      Plotly.relayout(chart.live, { "xaxis.tickmode": "auto", "xaxis.nticks": 10 });
+    }
+  }
+
+  function isWhole(chart) {
+    return String(chart.live.layout.xaxis.range) === String(chart.whole);
+  }
+
+  function whole(chart) {
+    return Plotly.relayout(chart.live, { "xaxis.range": chart.whole.slice(), "xaxis.tickmode": "array" });
+  }
+
+  function time(text) { return Date.parse(String(text).replace(" ", "T") + "Z"); }
+  function day(time) { return new Date(time).toISOString().slice(0, 19).replace("T", " "); }
+
+  function move(chart, zoom, shift) {
+    var ends = chart.live.layout.xaxis.range.map(time);
+    var length = ends[1] - ends[0];
+    var middle = (ends[0] + ends[1]) / 2 + shift * length;
+    var limits = chart.whole.map(time);
+    var half = Math.min(Math.max(length * zoom, 6048e5), limits[1] - limits[0]) / 2;
+    middle = Math.min(Math.max(middle, limits[0] + half), limits[1] - half);
+    Plotly.relayout(chart.live, { "xaxis.range": [day(middle - half), day(middle + half)] });
+  }
+
+  var deeds = {
+    "in": function (chart) { move(chart, 0.6, 0); },
+    out: function (chart) { move(chart, 1 / 0.6, 0); },
+    back: function (chart) { move(chart, 1, -0.25); },
+    on: function (chart) { move(chart, 1, 0.25); },
+    all: whole
+  };
+  var keys = { "+": "in", "=": "in", "-": "out", "ArrowLeft": "back", "ArrowRight": "on", "0": "all", "Home": "all" };
+
+  function act(name) {
+    var chart = shown();
+    if (chart) draw(chart).then(function () { if (chart.live) deeds[name](chart); });
+  }
+
+  function follow(anchor) {
+    var target = anchor && document.getElementById(anchor);
+    if (!target) return;
+    location.hash = anchor;
+    target.focus({ preventScroll: true });
+  }
+
+  // The server's links stay under the drawing for keyboards and screen readers; where one has focus is shown here.
+  function highlight(chart, anchor) {
+    var at = null;
+    chart.live.data.forEach(function (trace) {
+      var place = trace.mode === "markers" && trace.customdata ? trace.customdata.indexOf(anchor) : -1;
+      if (place >= 0) at = [trace.x[place], trace.y[place]];
+    });
+    var ends = chart.live.layout.xaxis.range.map(time);
+    var focus = getComputedStyle(root).getPropertyValue("--focus").trim();
+    var shapes = (chart.live.layout.shapes || []).filter(function (shape) { return shape.name !== "focus"; });
+    if (at) {
+      shapes = shapes.concat({
+        name: "focus", type: "rect", xsizemode: "pixel", ysizemode: "pixel", xanchor: at[0], yanchor: at[1],
+        x0: -12, x1: 12, y0: -12, y1: 12, line: { color: focus, width: 3 }
+      });
+      if (time(at[0]) < ends[0] || time(at[0]) > ends[1]) move(chart, 1, (time(at[0]) - (ends[0] + ends[1]) / 2) / (ends[1] - ends[0]));
+    }
+    Plotly.relayout(chart.live, { shapes: shapes });
+  }
+
+  charts.forEach(function (chart) {
+    ["pointerenter", "focusin", "touchstart"].forEach(function (kind) {
+      chart.host.addEventListener(kind, function () { draw(chart); }, { passive: true });
+    });
+    chart.host.addEventListener("focusin", function (event) {
+      var link = event.target.closest("a");
+      chart.focused = link && link.getAttribute("href").slice(1);
+      if (chart.live) highlight(chart, chart.focused);
+    });
+    chart.host.addEventListener("focusout", function () {
+      chart.focused = null;
+      if (chart.live) highlight(chart, null);
+    });
+    chart.host.addEventListener("keydown", function (event) {
+      if (keys[event.key] && !event.ctrlKey && !event.metaKey && !event.altKey) {
+        event.preventDefault();
+        act(keys[event.key]);
+      }
+    });
+    chart.host.addEventListener("click", function (event) {
+      var link = event.target.closest("a[href^='#']");
+      if (link) { event.preventDefault(); follow(link.getAttribute("href").slice(1)); }
+    });
+  });
+  document.querySelectorAll(".tools button").forEach(function (button) {
+    button.addEventListener("click", function () { act(button.dataset.do); });
+  });
+  var again = null;
+  function redraw() {
+    clearTimeout(again);
+    again = setTimeout(function () { charts.forEach(function (chart) { if (chart.live && chart.host.offsetWidth) plot(chart); }); }, 120);
+  }
+  addEventListener("resize", redraw);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
+})();

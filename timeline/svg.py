@@ -1,0 +1,153 @@
+"""A chart as SVG. Every mark is a link to its citation; colours come from the page's stylesheet by class."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from timeline.geometry import WHISKER_END, band_box, band_label, bracket, name_lines, number_x, strike
+from timeline.rows import AXIS_HEIGHT
+from timeline.shapes import SIZE, Fill, Shape, outline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from timeline.bands import Band
+    from timeline.marks import Chart, Mark
+    from timeline.rows import Row
+
+TARGET = 24.0
+"""Pixels across that answer to a pointer (WCAG 2.2, 2.5.8)."""
+
+
+def svg(chart: Chart) -> str:
+    """A whole `<svg>` element, for HTML and as XML; it has no style attributes, so that a strict policy allows it."""
+    form = chart.format
+    size = f'width="{form.width:g}" height="{chart.height:g}" viewBox="0 0 {form.width:g} {chart.height:g}"'
+    parts = (*_ground(chart), *_bands(chart), *_leaders(chart), *map(_mark, _drawn_last_if_key(chart)), *_labels(chart))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="drawing drawing-{form.name}" {size} role="group" '
+        f'aria-label="Timeline. Each link leads to the entry with its citation.">{_hatch(form.name)}{"".join(parts)}</svg>'
+    )
+
+
+def key_svg(shape: Shape, fill: Fill, *, is_contested: bool = False, has_whisker: bool = False) -> str:
+    """One mark for the legend, hidden from screen readers: the words stand beside it."""
+    whisker = '<path class="whisker" d="M1 10H27M1 6V14M27 6V14"/>' if has_whisker else ""
+    drawn = whisker + _symbol(shape, fill, 14, 10) + (_bracket(14, 10) if is_contested else "")
+    return f'<svg class="key" width="28" height="20" viewBox="0 0 28 20" aria-hidden="true" focusable="false">{drawn}</svg>'
+
+
+def band_key_svg(look: str) -> str:
+    """A piece of a band for the legend: full, half, hatched or faint."""
+    top = {"half": 10, "faint": 14}.get(look, 2)
+    lines = "".join(f'<path class="hatch-line" d="M{x} 18L{x + 9} 2"/>' for x in (1, 6, 11, 16)) if look == "hatched" else ""
+    return (
+        '<svg class="key" width="28" height="20" viewBox="0 0 28 20" aria-hidden="true" focusable="false">'
+        f'<rect class="phase phase-contracted" x="1" y="{top}" width="26" height="{18 - top}"/>{lines}</svg>'
+    )
+
+
+def _hatch(name: str) -> str:
+    return (
+        f'<defs><pattern id="hatch-{name}" width="5" height="5" patternUnits="userSpaceOnUse" '
+        'patternTransform="rotate(45)"><rect class="hatch" width="2" height="5"/></pattern></defs>'
+    )
+
+
+def _ground(chart: Chart) -> Iterator[str]:
+    for tick in chart.ticks:
+        x, kind = chart.window.x(tick.day), "year" if tick.is_year else "month"
+        yield f'<path class="rule rule-{kind}" d="M{x:g} {AXIS_HEIGHT - 6:g}V{chart.height:g}"/>'
+        yield f'<text class="tick tick-{kind}" x="{x + 3:g}" y="{AXIS_HEIGHT - 10:g}">{tick.text}</text>'
+    for row in chart.rows:
+        yield f'<path class="row-line" d="M0 {row.top:g}H{chart.format.width:g}"/>{_name(chart, row)}'
+
+
+def _name(chart: Chart, row: Row) -> str:
+    lines = "".join(f'<text class="row-name" x="0" y="{y:g}">{escape(text)}</text>' for text, y in name_lines(chart, row))
+    return f'<g class="{"row-track" if row.is_track else "row-lane"}">{lines}</g>'
+
+
+def _bands(chart: Chart) -> Iterator[str]:
+    for band in chart.bands:
+        x, phase, title = chart.window.x, f"phase phase-{band.stage.phase}", escape(band.title)
+        full, faint = _box(band_box(chart, band)), _box(band_box(chart, band, is_faint=True))
+        doubted = band.told if band.is_disputed else band.sure
+        hatch = f'{full} fill="url(#hatch-{chart.format.name})"'
+        yield (
+            f'<a class="band" href="#{band.anchor}" aria-label="{title}"><title>{title}</title>'
+            f"{_rect(x(band.first), x(band.told), full, phase)}{_rect(x(band.told), x(band.until), faint, phase)}"
+            f"{_rect(x(band.first), x(doubted), hatch, 'hatched')}"
+            f"{_band_name(chart, band)}</a>"
+        )
+
+
+def _box(box: tuple[float, float]) -> str:
+    return f'y="{box[0]:g}" height="{box[1]:g}"'
+
+
+def _band_name(chart: Chart, band: Band) -> str:
+    label = band_label(chart, band)
+    if not label:
+        return ""
+    where = "above" if label.is_above else band.stage.phase
+    return f'<text class="band-name on-{where}" x="{label.x:g}" y="{label.y:g}">{escape(label.text)}</text>'
+
+
+def _rect(left: float, right: float, rest: str, classes: str) -> str:
+    return f'<rect class="{classes}" x="{left:g}" width="{right - left:.1f}" {rest}/>' if right > left else ""
+
+
+def _drawn_last_if_key(chart: Chart) -> list[Mark]:
+    """In time, as the list reads: the order in which the keyboard visits them."""
+    return sorted(chart.marks, key=lambda mark: mark.place.at)
+
+
+def _mark(mark: Mark) -> str:
+    title = escape(mark.title)
+    half = TARGET / 2
+    classes = f"mark{' is-key' if mark.is_key else ''}{' is-retracted' if mark.is_retracted else ''}"
+    return (
+        f'<a class="{classes}" href="#{mark.anchor}" aria-label="{title}"><title>{title}</title>'
+        f'<rect class="target" x="{mark.x - half:g}" y="{mark.y - half:g}" width="{TARGET:g}" height="{TARGET:g}" rx="4"/>'
+        f"{_whisker(mark)}{_symbol(mark.shape, mark.fill, mark.x, mark.y)}"
+        f"{_bracket(mark.x, mark.y) if mark.is_contested else ''}{_number(mark)}</a>"
+    )
+
+
+def _number(mark: Mark) -> str:
+    x = number_x(mark)
+    return f'<text class="number" x="{x:g}" y="{mark.y + 4:g}">{mark.number}</text>' if mark.number else ""
+
+
+def _whisker(mark: Mark) -> str:
+    if not mark.has_whisker:
+        return ""
+    ends = "".join(
+        f"M{x:g} {mark.y - WHISKER_END:g}V{mark.y + WHISKER_END:g}"
+        for x, is_open in ((mark.left, mark.place.is_open_left), (mark.right, mark.place.is_open_right))
+        if not is_open
+    )
+    return f'<path class="whisker" d="M{mark.left:g} {mark.y:g}H{mark.right:g}{ends}"/>'
+
+
+def _symbol(shape: Shape, fill: Fill, x: float, y: float) -> str:
+    drawn = f'<path class="symbol is-{fill}" d="{outline(shape, x, y)}"/>'
+    return f'{drawn}<path class="strike" d="{strike(x, y)}"/>' if fill is Fill.STRUCK else drawn
+
+
+def _bracket(x: float, y: float) -> str:
+    return f'<path class="bracket" d="{bracket(x, y)}"/>'
+
+
+def _leaders(chart: Chart) -> Iterator[str]:
+    for label in chart.labels:
+        bottom = chart.mark(label.id).y - SIZE / 2
+        yield f'<path class="leader" d="M{label.x:g} {chart.label_y(label) + 3:g}V{bottom:g}"/>'
+
+
+def _labels(chart: Chart) -> Iterator[str]:
+    for label in chart.labels:
+        x, turn = (label.right, ' text-anchor="end"') if label.is_to_the_left else (label.left, "")
+        yield f'<text class="label" x="{x:g}" y="{chart.label_y(label):g}"{turn}>{escape(label.text)}</text>'

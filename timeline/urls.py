@@ -1,0 +1,16 @@
+from django.urls import path
+
+from timeline.views import data, deals
+
+app_name = "timeline"
+urlpatterns = [
+    path("", deals.all_deals, name="deals"),
+    path("deals.json", data.deals_json, name="deals_json"),
+    path("deals/<slug:deal_id>/", deals.deal, name="deal"),
+    path("deals/<slug:deal_id>/record.json", data.record_json, name="record_json"),
+    path("deals/<slug:deal_id>/figure.json", data.figure_json, name="figure_json"),
+    path("deals/<slug:deal_id>/releases/<int:number>/", deals.release, name="release"),
+    path("deals/<slug:deal_id>/releases/<int:number>/record.json", data.record_json, name="release_record_json"),
+    path("deals/<slug:deal_id>/releases/<int:number>/figure.json", data.figure_json, name="release_figure_json"),
+    path("method/", deals.method, name="method"),
+]

@@ -1,0 +1,89 @@
+"""The same as JSON: the list, a deal's record with where it stands, its chart as a Plotly figure."""
+
+from __future__ import annotations
+
+from functools import partial, wraps
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from deals.queries.published import NotPublishedError, published_deals
+from deals.record.reading import as_document
+from timeline.entries import entries
+from timeline.figures import figure
+from timeline.marks import NARROW, WIDE, chart
+from timeline.pages import standing_document
+from timeline.views.answers import data, unless_unchanged
+from timeline.views.asked import Asked, NotADayError, asked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponse
+
+    from deals.queries.published import DealRow
+    from timeline.marks import Format
+
+FORMATS = {form.name: form for form in (WIDE, NARROW)}
+
+
+def refusing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Refusals as JSON: {"error": what to do}."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except NotPublishedError:
+            return data({"error": "There is no public deal, or no such release of it, at this address."}, 404)
+        except NotADayError as error:
+            return data({"error": str(error)}, 400)
+
+    return answered
+
+
+@require_safe
+def deals_json(_request: HttpRequest) -> HttpResponse:
+    return data({"deals": [_row(deal) for deal in published_deals()]})
+
+
+@require_safe
+@refusing
+def record_json(request: HttpRequest, deal_id: str, number: int | None = None) -> HttpResponse:
+    found = asked(request, deal_id, number)
+    return unless_unchanged(request, found.record, found.sha256, "record", partial(_record, found))
+
+
+@require_safe
+@refusing
+def figure_json(request: HttpRequest, deal_id: str, number: int | None = None) -> HttpResponse:
+    """`?format=` is wide or narrow: the two drawings of the page."""
+    form = FORMATS.get(request.GET.get("format", WIDE.name))
+    if form is None:
+        return data({"error": f"A figure's format is one of: {', '.join(FORMATS)}."}, 400)
+    found = asked(request, deal_id, number)
+    return unless_unchanged(request, found.record, found.sha256, f"figure {form.name}", partial(_figure, found, form))
+
+
+def _row(deal: DealRow) -> dict[str, object]:
+    return as_document(deal) | {"address": reverse("timeline:deal", args=[deal.id])}  # type: ignore[no-any-return]
+
+
+def _record(found: Asked) -> HttpResponse:
+    """`sha256` is of the release's canonical JSON, which `record` is where `as_of` is null."""
+    record = found.record
+    return data(
+        {
+            "number": record.number,
+            "sha256": found.sha256,
+            "as_of": record.as_of.isoformat() if record.as_of else None,
+            "standing": standing_document(record),
+            "record": as_document(record),
+        }
+    )
+
+
+def _figure(found: Asked, form: Format) -> HttpResponse:
+    drawn = chart(found.record, entries(found.record), form)
+    return data(figure(drawn) if drawn else {"data": [], "layout": {}, "config": {}})

@@ -1,0 +1,95 @@
+"""The list of deals, a deal's page, its page in an older release."""
+
+from __future__ import annotations
+
+from functools import partial, wraps
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_safe
+
+from deals.queries.published import NotPublishedError, public_record, published_deals
+from timeline.legend import LEGEND
+from timeline.lists import deal_lines
+from timeline.pages import deal_page
+from timeline.views.answers import page, refusal, unless_unchanged
+from timeline.views.asked import Asked, NotADayError, asked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponse
+
+    from deals.record.shape import Record
+
+
+def refusing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """An unknown deal is a page with status 404, an unreadable day one with 400."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except NotPublishedError:
+            return refusal("No such deal", "There is no public deal, or no such release of it, at this address.", 404)
+        except NotADayError as error:
+            return refusal("Not a day", str(error), 400)
+
+    return answered
+
+
+@require_safe
+def all_deals(_request: HttpRequest) -> HttpResponse:
+    return page("deals.html", {"deals": deal_lines(published_deals())})
+
+
+@require_safe
+@refusing
+def deal(request: HttpRequest, deal_id: str) -> HttpResponse:
+    found = asked(request, deal_id, None)
+    return unless_unchanged(request, found.record, found.sha256, "page", partial(_page, found, None))
+
+
+@require_safe
+@refusing
+def release(request: HttpRequest, deal_id: str, number: int) -> HttpResponse:
+    found = asked(request, deal_id, number)
+    newest = public_record(deal_id).number
+    return unless_unchanged(request, found.record, found.sha256, f"release {newest}", partial(_page, found, newest))
+
+
+@require_safe
+def method(_request: HttpRequest) -> HttpResponse:
+    return page("method.html", {"legend": LEGEND})
+
+
+def _page(found: Asked, newest: int | None) -> HttpResponse:
+    """`newest` is the newest release's number where a certain release was asked for."""
+    made = deal_page(found.record)
+    context = {
+        "page": made,
+        "record": found.record,
+        "sha256": found.sha256,
+        "newest": newest,
+        "legend": LEGEND,
+        "wide_svg": mark_safe(made.wide_svg),  # noqa: S308  timeline.svg escapes every text in it
+        "narrow_svg": mark_safe(made.narrow_svg),  # noqa: S308  the same
+        **_addresses(found.record, newest),
+    }
+    return page("deal.html", context)
+
+
+def _addresses(record: Record, newest: int | None) -> dict[str, str]:
+    """Where the same deal is without `as_of`, its figure with it, and the chart's script ("" where none is there)."""
+    which = [record.deal_id] if newest is None else [record.deal_id, record.number]
+    prefix = "" if newest is None else "release_"
+    as_of = f"as_of={record.as_of.isoformat()}&" if record.as_of else ""
+    script = getattr(settings, "CHART_SCRIPT", "")
+    return {
+        "present_address": reverse("timeline:deal", args=[record.deal_id]),
+        "figure_address": f"{reverse(f'timeline:{prefix}figure_json', args=which)}?{as_of}",
+        "chart_script": static(script) if script else "",
+    }
