@@ -76,20 +76,20 @@ def deal_names(article: Article) -> DealNames:
         return DealNames()
     systems = _systems(article)
     supplier, recipient = _sides(article, systems)
-    best = max(article.sentences, key=lambda s: (_names_deal(s), _weight(s, supplier, recipient, systems), -s.start))
+    named = {supplier, recipient, *(system.name.name for system in systems)} - {""}
+    best = max(article.sentences, key=lambda s: (_names_deal(s), _weight(s, named), -s.start), default=None)
     return DealNames(
         suppliers=(supplier,) if supplier else (),
         recipients=(recipient,) if recipient else (),
         systems=tuple(system.name.name for system in systems),
-        quote=best.text,
-        start=best.start,
-        end=best.start + len(best.text),
+        quote=best.text if best else None,
+        start=best.start if best else None,
+        end=best.start + len(best.text) if best else None,
     )
 
 
-def _weight(sentence: Sentence, supplier: str, recipient: str, systems: list[Mention]) -> int:
-    named = {mention.name.name for mention in sentence.mentions}
-    return len(named & {supplier, recipient, *(system.name.name for system in systems)})
+def _weight(sentence: Sentence, named: set[str]) -> int:
+    return len(named & {mention.name.name for mention in sentence.mentions})
 
 
 def _systems(article: Article) -> list[Mention]:
