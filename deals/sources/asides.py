@@ -87,7 +87,8 @@ def _found_in_head(head: Head, line: str, following: str) -> Head | None:
 
 
 def _is_title(line: str) -> bool:
-    return len(line) <= TITLE_CHARACTERS and not _SENTENCE_END.search(line) and not _is_caption(line)
+    is_statement = _SENTENCE_END.search(line) and not line.endswith(("?", "!"))
+    return len(line) <= TITLE_CHARACTERS and not is_statement and not _is_caption(line)
 
 
 def _is_kicker(line: str, following: str) -> bool:

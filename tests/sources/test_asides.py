@@ -92,6 +92,8 @@ def test_what_only_looks_like_a_biography_stays(ending: str) -> None:
         ("Ruritania buys\nBy Flavia Example\n2021-09-12", Head("Ruritania buys", "Flavia Example", "2021-09-12", 3)),
         ("Defence\nRuritania buys its launchers", Head("Ruritania buys its launchers", lines=2)),
         ("Ruritania buys\nPublished on\nMarch 18, 2025", Head("Ruritania buys", "", "2025-03-18", 3)),
+        ("Will Ruritania buy launchers?", Head("Will Ruritania buy launchers?", lines=1)),
+        ("“Will you buy?” he asked.", Head()),
         ("By Land and Sea", Head("By Land and Sea", lines=1)),
         ("Photo: a launcher", Head()),
         (SENTENCE, Head()),
