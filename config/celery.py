@@ -24,7 +24,7 @@ def give_back_unfinished() -> None:
         connection.default_channel.qos.restore_visible(num=None)
 
 
-@worker_process_init.connect  # type: ignore[untyped-decorator]
+@worker_process_init.connect
 def _end_with_the_worker(**_: object) -> None:
     """A pool process whose worker was killed would work on, while the worker's successor does its task again."""
     ask = dies_with_parent(signal.SIGKILL, of=os.getppid())

@@ -11,6 +11,7 @@ from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
 from config.engines.connections import connection_settings
+from config.engines.locks import is_held
 from config.engines.places import Places
 from config.engines.refused import RefusedError
 
@@ -80,8 +81,12 @@ def places() -> Places:
 
 
 def has_own_database() -> bool:
-    """Whether DATABASE_URL names a server, so that the embedded one stays off."""
-    return bool(text("DATABASE_URL"))
+    """Whether DATABASE_URL, or a role's own, names a server, so that the embedded one stays off."""
+    return any(text(name) for name in ("DATABASE_URL", *map(role_url, DATABASE_ROLES)))
+
+
+def role_url(role: str) -> str:
+    return f"DATABASE_{role.upper()}_URL"
 
 
 def has_own_broker() -> bool:
@@ -104,9 +109,10 @@ def database(role: str) -> dict[str, Any]:
     """
     if not has_own_database():
         return connection_settings(places(), f"register_{role}")
-    own = f"DATABASE_{role.upper()}_URL"
-    if text(own):
-        return _parts_of(own)
+    if text(role_url(role)):
+        return _parts_of(role_url(role))
+    if not text("DATABASE_URL"):
+        raise RefusedError(f"{role_url(role)} is not set, but another role's is: set it, or DATABASE_URL for all.")
     parts = _parts_of("DATABASE_URL")
     parts["OPTIONS"]["options"] = f"{parts['OPTIONS'].get('options', '')} -c role=register_{role}".strip()
     return parts
@@ -120,10 +126,26 @@ def _parts_of(name: str) -> dict[str, Any]:
         options: dict[str, Any] = dict(conninfo_to_dict(text(name)))
     except ProgrammingError as error:
         raise WrongSettingError(name, wanted) from error
-    if "dbname" not in options:
+    if "dbname" not in options or not str(options.get("port", "0")).replace(",", "").isdigit():
         raise WrongSettingError(name, wanted)
     parts = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
     return {**{ours: options.pop(theirs, "") for ours, theirs in parts.items()}, "OPTIONS": options}
+
+
+def site_address() -> str:
+    """Where people find the pages, without a slash at the end: SITE_ADDRESS, else where `manage.py up` answers now."""
+    if text("SITE_ADDRESS"):
+        return text("SITE_ADDRESS").rstrip("/")
+    lock = places().lock("up")
+    if is_held(lock) and lock.read_text():
+        return lock.read_text().rstrip("/")
+    return f"https://{host_name()}" if words("ALLOWED_HOSTS") else f"http://localhost:{port()}"
+
+
+def host_name() -> str:
+    """A name under which this installation lets itself be asked."""
+    named = [host.lstrip(".") for host in words("ALLOWED_HOSTS") if host != "*"]
+    return named[0] if named else "localhost"
 
 
 def secret_key(*, needed: bool) -> str:

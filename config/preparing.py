@@ -1,6 +1,5 @@
 """The database brought to the shape that this version of the program expects."""
 
-import os
 from contextlib import suppress
 
 import psycopg
@@ -16,8 +15,8 @@ from config.engines.roles import ROLES, ensure_roles, let_step_down
 
 def prepare_database() -> None:
     """Make the roles where the server is not ours, then migrate. To be called as the tables' owner."""
-    if environment.has_own_database():
-        _make_roles(os.environ["DATABASE_URL"])
+    if environment.text("DATABASE_URL"):
+        _make_roles(environment.text("DATABASE_URL"))
     try:
         connection = connections["default"]
         executor = MigrationExecutor(connection)

@@ -34,7 +34,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
-SITE_ADDRESS = environment.text("SITE_ADDRESS", f"http://localhost:{environment.port()}").rstrip("/")
+SITE_ADDRESS = environment.site_address()
 
 # --- What it is made of ---------------------------------------------------------------------------------------------
 INSTALLED_APPS = [

@@ -67,7 +67,7 @@ def test_collected_files_have_hashed_names_and_compressed_copies(
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
     }
-    finders.get_finder.cache_clear()
+    finders.get_finder.cache_clear()  # type: ignore[attr-defined] # an lru_cache
     assets.collect(settings.STATIC_ROOT)
     names = {file.name for file in (settings.STATIC_ROOT / "chart").iterdir()}
     assert any(re.fullmatch(r"plotly-basic\.min\.[0-9a-f]{12}\.js\.gz", name) for name in names), names

@@ -73,7 +73,7 @@ class Command(BaseCommand):
     @property
     def address(self) -> str:
         if settings.IS_PUBLIC:
-            return f"https://{settings.PUBLIC_HOSTS[0].lstrip('.')}/"
+            return f"https://{environment.host_name()}/"
         host = ANYWHERE.get(self.host, self.host)
         return f"http://[{host}]:{self.port}/" if ":" in host else f"http://{host}:{self.port}/"
 
@@ -102,9 +102,10 @@ class Command(BaseCommand):
         return [web, programs.worker(settings.WORKER_PROCESSES, before), programs.beat(self.places)]
 
     def _wait_for_page(self, supervisor: Supervisor) -> None:
-        name = settings.PUBLIC_HOSTS[0].lstrip(".") if settings.IS_PUBLIC else "localhost"
         knock_at = (ANYWHERE.get(self.host, self.host), self.port)
-        readiness.wait_for_page(knock_at, name=name, seconds=settings.START_SECONDS, meanwhile=supervisor.restart_ended)
+        readiness.wait_for_page(
+            knock_at, name=environment.host_name(), seconds=settings.START_SECONDS, meanwhile=supervisor.restart_ended
+        )
 
     def _tell(self) -> None:
         lines = [f"The tracker runs at {self.address}"]
