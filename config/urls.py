@@ -4,5 +4,6 @@ from config.health import healthz
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
+    path("desk/", include("deals.urls")),
     path("", include("timeline.urls")),
 ]

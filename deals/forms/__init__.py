@@ -1,0 +1,1 @@
+"""What people type at the desk, checked: errors stand at the field, and say what to do."""

@@ -1,0 +1,80 @@
+"""Fields that several forms share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from deals.actions.deals import party_for, party_named
+from deals.vocabulary.dates import NotADateError, PartialDate
+from deals.vocabulary.gazetteer import mentions, states
+from deals.vocabulary.parties import PartyKind
+
+if TYPE_CHECKING:
+    from deals.models import Member, Party
+
+EDTF_HELP = "2017, 2017-09, 2017-09-12, about: 2017-09~, from and to: 2017-09/2017-10. Leave empty if it is not told."
+PARTIES_LIST, TRACKS_LIST, OUTLETS_LIST = "known-parties", "known-tracks", "known-outlets"
+"""Ids of the lists of names that a page offers while one types."""
+
+
+class PartialDateField(forms.CharField):
+    """EDTF text; cleaned to the same text, or to an empty one."""
+
+    def __init__(self, **options: Any) -> None:
+        given = {"required": False, "max_length": 40, "help_text": EDTF_HELP, "strip": True, **options}
+        super().__init__(**given)
+        self.widget.attrs.update({"class": "date", "autocomplete": "off"})
+
+    def clean(self, value: Any) -> str:
+        text = str(super().clean(value) or "")
+        try:
+            return PartialDate.parse(text).text if text else ""
+        except NotADateError as error:
+            raise ValidationError(str(error)) from error
+
+
+class NameField(forms.CharField):
+    """A name, with the known ones offered; `names` is the id of the list on the page."""
+
+    def __init__(self, *, names: str = PARTIES_LIST, **options: Any) -> None:
+        super().__init__(**{"required": False, "max_length": 200, **options})
+        self.widget.attrs.update({"list": names, "autocomplete": "off"})
+
+
+class LinesField(forms.CharField):
+    """One thing a line; cleaned to the list of those that are not empty."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"required": False, "widget": forms.Textarea(attrs={"rows": 3}), **options})
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value) or ""
+        return list(dict.fromkeys(line.strip() for line in text.splitlines() if line.strip()))
+
+
+class NewPartyKindField(forms.ChoiceField):
+    """Of what kind a party is that is not known yet."""
+
+    def __init__(self) -> None:
+        known = [(kind.value, kind.label) for kind in PartyKind if kind is not PartyKind.UNKNOWN]
+        super().__init__(choices=known, initial=PartyKind.STATE, label="A party that is not listed yet is a")
+
+
+def party_made(name: str, *, kind: str, by: Member) -> Party | None:
+    """The party of this name, made where there is none: a state or company that we know by its name as such."""
+    if not name:
+        return None
+    known = party_named(name)
+    if known:
+        return known
+    state = next((state for state in states().values() if state.name.lower() == name.lower()), None)
+    if state:
+        return party_for(name=state.name, kind=PartyKind.STATE, code=state.code, by=by)
+    is_company = any(found.name.kind == "company" and found.surface == name for found in mentions(name))
+    return party_for(name=name, kind=PartyKind.COMPANY if is_company else PartyKind(kind), by=by)

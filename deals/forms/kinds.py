@@ -1,0 +1,131 @@
+"""What each kind of claim asks for: its columns in order, what it cannot do without, and what does not go together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from deals.models.kinds import COLUMNS
+from deals.vocabulary.kinds import Kind
+from deals.vocabulary.stages import Stage
+from deals.vocabulary.terms import Act, Mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PARTIES = ("participant", "suspended_by", "payer", "payee", "organ", "actor")
+LABELS = {
+    "participant": "Party",
+    "role": "Role",
+    "stage": "Stage",
+    "instrument": "Instrument",
+    "suspended_what": "What is suspended",
+    "suspended_by": "Suspended by",
+    "amount": "Amount",
+    "currency": "Currency",
+    "amount_mark": "The amount is",
+    "own_conversion": "The source's own conversion",
+    "share_percent": "Share of the price in %",
+    "payment_state": "State of the payment",
+    "payment_measure": "A flow or a level",
+    "delivery_measure": "A flow or a level",
+    "system": "Weapon system",
+    "quantity": "Quantity",
+    "quantity_unit": "Unit",
+    "quantity_mark": "The quantity is",
+    "organ": "Whose organ decides",
+    "subject": "For what",
+    "outcome": "Outcome",
+    "act": "What the speaker does",
+    "if_condition": "Condition",
+    "consequence": "Consequence",
+    "event_type": "Event",
+    "actor": "Who acts",
+    "basis": "The value of what",
+    "includes": "What it includes",
+}
+HELP = {
+    "instrument": "Only for what is signed.",
+    "suspended_what": "Only if the stage is “suspended”.",
+    "suspended_by": "Only if the stage is “suspended”.",
+    "amount": "In full units: 2500000000. Leave empty if it is not told.",
+    "currency": "ISO 4217, as in USD or EUR.",
+    "quantity_unit": "As the source counts: systems, batteries, aircraft.",
+    "payment_measure": "Flow: this was paid. Level: paid in all by that day.",
+    "delivery_measure": "Flow: this was delivered. Level: delivered in all by that day.",
+    "own_conversion": "As in “€450 million”, where the source gives both.",
+}
+REQUIRED: dict[Kind, tuple[str, ...]] = {
+    Kind.PARTICIPATION: ("participant", "role"),
+    Kind.STAGE: ("stage",),
+    Kind.PAYMENT: ("payment_state", "payment_measure"),
+    Kind.DELIVERY: ("system", "delivery_measure"),
+    Kind.ORDER: ("system", "quantity", "commitment"),
+    Kind.VALUATION: ("amount", "basis"),
+    Kind.AUTHORISATION: ("organ", "subject", "outcome"),
+    Kind.STATEMENT: ("act", "speaker_party"),
+    Kind.EVENT: ("actor", "event_type"),
+}
+
+
+def plain_columns(kind: Kind) -> tuple[str, ...]:
+    """The kind's columns that are typed or chosen as they are; parties and speakers go by name."""
+    return tuple(column for column in COLUMNS[kind] if column not in PARTIES and column != "speaker")
+
+
+def party_columns(kind: Kind) -> tuple[str, ...]:
+    return tuple(column for column in COLUMNS[kind] if column in PARTIES)
+
+
+def complaints(kind: Kind, told: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Pairs of field and sentence for what the database would refuse, said where it can be mended."""
+    if "amount" in COLUMNS[kind]:
+        yield from _about_money(told)
+    if "quantity" in COLUMNS[kind]:
+        yield from _about_quantity(told)
+    if kind is Kind.STAGE and told.get("stage"):
+        yield from _about_stage(told)
+    if kind is Kind.STATEMENT and told.get("act") in {Act.THREATEN, Act.DEMAND}:
+        if not told.get("if_condition") and not told.get("consequence"):
+            yield "consequence", "A threat or demand has a condition or a consequence: fill in one."
+
+
+def completed(told: dict[str, Any]) -> dict[str, Any]:
+    """A number without a mark is exact; a currency is written in capitals."""
+    filled = dict(told)
+    if filled.get("currency"):
+        filled["currency"] = filled["currency"].upper()
+    for number, mark in (("amount", "amount_mark"), ("quantity", "quantity_mark")):
+        if mark in filled:
+            filled[mark] = (filled[mark] or Mark.EXACTLY.value) if filled.get(number) else None
+    return filled
+
+
+def _about_money(told: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    if told.get("amount") and not told.get("currency"):
+        yield "currency", "Say in which currency, as in USD."
+    for column in ("currency", "own_conversion"):
+        if told.get(column) and not told.get("amount"):
+            yield "amount", "Give the amount, or leave currency and conversion empty."
+            return
+    code = told.get("currency") or ""
+    if code and not (code.isascii() and code.isalpha() and len(code) == 3):  # noqa: PLR2004  ISO 4217
+        yield "currency", "Three letters, as in USD."
+
+
+def _about_quantity(told: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    if told.get("quantity") and not told.get("quantity_unit"):
+        yield "quantity_unit", "Say what is counted, as in systems or batteries."
+    if told.get("quantity_unit") and not told.get("quantity"):
+        yield "quantity", "Give the number, or leave the unit empty."
+
+
+def _about_stage(told: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    stage = Stage(told["stage"])
+    if stage.is_signed and not told.get("instrument"):
+        yield "instrument", "Say what was signed; “instrument not told” if the source does not."
+    if not stage.is_signed and told.get("instrument"):
+        yield "instrument", "Only a signed step has an instrument: leave this empty."
+    if stage is not Stage.SUSPENDED:
+        for column in ("suspended_what", "suspended_by"):
+            if told.get(column):
+                yield column, "Only for the stage “suspended”: leave this empty."

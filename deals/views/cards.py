@@ -1,0 +1,61 @@
+"""A suggestion as the desk shows it: what accepting it would store, or what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from deals.suggestions.drafting import drafted_claim
+from deals.suggestions.models import SuggestionState
+from deals.views.wording import facts_of
+from deals.vocabulary.kinds import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from deals.models import Deal
+    from deals.suggestions.drafting import DraftClaim
+    from deals.suggestions.models import Suggestion
+    from deals.views.wording import Facts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """“Stage report: agreed in principle on joint production, says Turkey.” The headline is our drafted sentence."""
+
+    suggestion: Suggestion
+    kind: str
+    headline: str
+    facts: Facts
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.suggestion.state == SuggestionState.WAITING
+
+
+def card(suggestion: Suggestion, deal: Deal | None) -> Card:
+    """What it would be on this deal; without one, what was read. A decided one shows the claim as it stands."""
+    if suggestion.claim:
+        claim = suggestion.claim
+        return Card(suggestion=suggestion, kind=Kind(claim.kind).label, headline=claim.text, facts=facts_of(claim))
+    if deal is None:
+        return Card(suggestion=suggestion, kind=suggestion.kind, headline="", facts=_as_read(suggestion))
+    draft = drafted_claim(suggestion, deal)
+    facts = (*facts_of(draft.claim), *_said(draft))
+    return Card(suggestion=suggestion, kind=Kind(draft.claim.kind).label, headline=draft.claim.text, facts=facts)
+
+
+def _said(draft: DraftClaim) -> Facts:
+    who = ", ".join(str(part) for part in (draft.speaker, draft.office, draft.speaker_party) if part)
+    told = (("Track", draft.track), ("Said by", who or "the source itself"), ("First said in", draft.first_said))
+    return _filled(told)
+
+
+def _as_read(suggestion: Suggestion) -> Facts:
+    told = suggestion.candidate
+    names = ("stage", "act", "track", "modality", "date", "phrase", "speaker", "actor", "outlet")
+    return _filled((name.capitalize(), str(told.get(name) or "").replace("_", " ")) for name in names)
+
+
+def _filled(facts: Iterable[tuple[str, str]]) -> Facts:
+    return tuple((name, text) for name, text in facts if text)

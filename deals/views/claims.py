@@ -1,0 +1,166 @@
+"""A claim at the desk: edit it, cite it once more, approve or retract it; and a claim that is typed by hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from deals import permissions
+from deals.actions.claims import add_citation, add_claim, approve_claim, edit_claim, retract_claim
+from deals.actions.refused import ChangedMeanwhileError, RefusedError
+from deals.forms.citations import CitationForm
+from deals.forms.claims import CLAIM_FORMS, ClaimForm
+from deals.models import Claim, Deal
+from deals.views.access import for_staff
+from deals.views.clashes import differences, seen_version
+from deals.views.names import names_to_offer
+from deals.views.rows import claim_row
+from deals.vocabulary.kinds import ClaimState, Kind
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from deals.models import Member
+    from deals.views.access import DeskRequest
+
+
+@for_staff(permissions.may_draft)
+@require_http_methods(["GET", "POST"])
+def claim(request: DeskRequest, public_id: str) -> HttpResponse:
+    found = _claim(public_id)
+    form = CLAIM_FORMS[Kind(found.kind)](request.POST or None, deal=found.deal, instance=found)
+    page: dict[str, Any] = {"seen_version": found.version}
+    if request.method == "POST" and form.is_valid():
+        try:
+            _save(form, request)
+        except ChangedMeanwhileError as error:
+            page = _clash(form, _claim(public_id), str(error))
+        except RefusedError as error:
+            form.add_error(None, str(error))
+        except ValidationError as error:
+            form.refuse(error)
+        else:
+            messages.success(request, "Saved as a draft. It is public once it is approved and published.")
+            return redirect("desk:claim", public_id)
+    status = 409 if "clash" in page else 200
+    return _claim_page(request, _claim(public_id), form, CitationForm(), status=status, **page)
+
+
+@for_staff(permissions.may_draft)
+@require_POST
+def cite(request: DeskRequest, public_id: str) -> HttpResponse:
+    found = _claim(public_id)
+    form = CitationForm(request.POST)
+    if form.is_valid():
+        try:
+            with transaction.atomic():
+                add_citation(claim=found, citation=form.draft(by=request.user), by=request.user)
+        except RefusedError as error:
+            form.add_error(None, str(error))
+        except ValidationError as error:
+            form.add_error(None, error.messages)
+        else:
+            messages.success(request, "The citation is added.")
+            return redirect("desk:claim", public_id)
+    stored = CLAIM_FORMS[Kind(found.kind)](deal=found.deal, instance=found)
+    return _claim_page(request, found, stored, form, seen_version=found.version)
+
+
+@for_staff(permissions.may_review)
+@require_POST
+def approve(request: DeskRequest, public_id: str) -> HttpResponse:
+    found = _claim(public_id)
+    try:
+        approve_claim(claim=found, seen_version=seen_version(request), by=request.user)
+    except RefusedError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, f"Approved: {found.label}.")
+    return redirect("desk:deal", found.deal.public_id)
+
+
+@for_staff(permissions.may_retract)
+@require_POST
+def retract(request: DeskRequest, public_id: str) -> HttpResponse:
+    found = _claim(public_id)
+    try:
+        retract_claim(claim=found, by=request.user, why=request.POST.get("why", "")[:300])
+    except RefusedError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, f"Retracted: {found.label}. The next release says so.")
+    return redirect("desk:deal", found.deal.public_id)
+
+
+@for_staff(permissions.may_draft)
+@require_http_methods(["GET", "POST"])
+def type_claim(request: DeskRequest, public_id: str) -> HttpResponse:
+    """A claim without an article at hand: the form of its kind, and its first citation, paraphrased."""
+    deal, kind = get_object_or_404(Deal, public_id=public_id), _kind(request)
+    form = CLAIM_FORMS[kind](request.POST or None, deal=deal, is_cited_apart=True)
+    citation = CitationForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() & citation.is_valid() and _typed(form, citation, deal, request.user):
+        messages.success(request, f"Added: {form.instance.label}.")
+        return redirect("desk:deal", public_id)
+    page = {"form": form, "citation": citation, "kind": kind, **names_to_offer(deal)}
+    return render(request, "desk/claim_new.html", page)
+
+
+def _typed(form: ClaimForm, citation: CitationForm, deal: Deal, by: Member) -> bool:
+    try:
+        with transaction.atomic():
+            claim = form.changed_claim(by=by)
+            claim.deal = deal
+            add_claim(claim=claim, citations=[citation.draft(by=by, speaker=claim.speaker)], by=by)
+    except RefusedError as error:
+        form.add_error(None, str(error))
+    except ValidationError as error:
+        form.refuse(error)
+    return not form.errors
+
+
+def _save(form: ClaimForm, request: DeskRequest) -> None:
+    with transaction.atomic():
+        changed = form.changed_claim(by=request.user)
+        why = request.POST.get("why", "")[:300] or ("" if changed.state == ClaimState.APPROVED else "edited at the desk")
+        edit_claim(claim=changed, seen_version=seen_version(request), by=request.user, why=why)
+
+
+def _clash(form: ClaimForm, stored: Claim, sentence: str) -> dict[str, Any]:
+    theirs = type(form)(deal=stored.deal, instance=stored)
+    return {"clash": sentence, "differences": differences(form, theirs), "seen_version": stored.version}
+
+
+def _claim(public_id: str) -> Claim:
+    return get_object_or_404(
+        Claim.objects.select_related("deal", "track", "drafted_by", "speaker__party"), public_id=public_id
+    )
+
+
+def _claim_page(
+    request: DeskRequest, claim: Claim, form: ClaimForm, citation: CitationForm, *, status: int = 200, **more: Any
+) -> HttpResponse:
+    page = {
+        "claim": claim,
+        "row": claim_row(claim, request.user),
+        "form": form,
+        "citation": citation,
+        "why": request.POST.get("why", ""),
+        "may_retract": permissions.may_retract(request.user) and claim.approvals.exists(),
+        **names_to_offer(claim.deal),
+        **more,
+    }
+    return render(request, "desk/claim.html", page, status=status)
+
+
+def _kind(request: DeskRequest) -> Kind:
+    try:
+        return Kind(request.GET.get("kind", Kind.PARTICIPATION))
+    except ValueError as error:
+        raise Http404("There is no such kind of claim.") from error

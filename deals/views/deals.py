@@ -1,0 +1,158 @@
+"""A deal at the desk: what it is, its claims, its releases."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from deals import permissions
+from deals.actions.claims import approve_drafts
+from deals.actions.deals import create_deal, edit_deal
+from deals.actions.publishing import publish
+from deals.actions.refused import ChangedMeanwhileError, RefusedError
+from deals.forms.deals import ArticleDealForm, DealForm, NewDealForm
+from deals.models import Deal
+from deals.suggestions.models import Intake
+from deals.suggestions.opening import names_a_passage, open_deal
+from deals.views.access import for_staff
+from deals.views.clashes import differences, seen_version
+from deals.views.names import names_to_offer
+from deals.views.rows import claim_rows
+from deals.views.standings import next_release
+from deals.vocabulary.kinds import Kind
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from deals.views.access import DeskRequest
+
+
+@for_staff(permissions.may_work_at_the_desk)
+@require_safe
+def deal(request: DeskRequest, public_id: str) -> HttpResponse:
+    found = get_object_or_404(Deal, public_id=public_id)
+    rows = claim_rows(found, request.user)
+    page = {
+        "deal": found,
+        "systems": found.systems.order_by("deal_systems__id"),
+        "rows": rows,
+        "to_approve": [row for row in rows if row.may_be_approved],
+        "next": next_release(found),
+        "releases": found.releases.select_related("published_by").defer("document").order_by("-number"),
+        "intakes": found.intakes.all(),
+        "kinds": Kind,
+        "may_publish": permissions.may_publish(request.user, found),
+    }
+    return render(request, "desk/deal.html", page)
+
+
+@for_staff(permissions.may_draft)
+@require_http_methods(["GET", "POST"])
+def edit(request: DeskRequest, public_id: str) -> HttpResponse:
+    found = get_object_or_404(Deal, public_id=public_id)
+    form = DealForm(request.POST or None, instance=found)
+    page = {"form": form, "deal": found, "seen_version": found.version}
+    if request.method == "POST" and form.is_valid():
+        try:
+            edit_deal(deal=form.instance, seen_version=seen_version(request), by=request.user, why="edited at the desk")
+        except ChangedMeanwhileError as error:
+            stored = Deal.objects.get(pk=found.pk)
+            page |= {
+                "clash": str(error),
+                "differences": differences(form, DealForm(instance=stored)),
+                "seen_version": stored.version,
+            }
+        else:
+            messages.success(request, "Saved.")
+            return redirect("desk:deal", public_id)
+    return render(request, "desk/deal_edit.html", page, status=409 if "clash" in page else 200)
+
+
+@for_staff(permissions.may_draft)
+@require_http_methods(["GET", "POST"])
+def new(request: DeskRequest) -> HttpResponse:
+    form = NewDealForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with transaction.atomic():
+            systems = form.weapon_systems(by=request.user)
+            made = create_deal(deal=form.instance, systems=systems, by=request.user)
+        messages.success(request, "The deal is made. Say who takes part: add a participation for each party.")
+        return redirect("desk:deal", made.public_id)
+    return render(request, "desk/deal_new.html", {"form": form})
+
+
+@for_staff(permissions.may_draft)
+@require_http_methods(["GET", "POST"])
+def new_from_article(request: DeskRequest, public_id: str) -> HttpResponse:
+    intake = get_object_or_404(Intake.objects.select_related("reading"), public_id=public_id, reading__isnull=False)
+    found = {key: intake.found.get(key, []) for key in ("suppliers", "recipients", "systems")}
+    form = ArticleDealForm(request.POST or None, initial={**found, "title": _proposed_title(found)})
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = _opened(form, intake, request)
+        except ValidationError as error:
+            form.add_error(None, error.messages)
+        else:
+            messages.success(request, "The deal is made. Now its suggestions can be accepted.")
+            if not names_a_passage(intake):
+                messages.warning(request, "Add who takes part: no sentence of the article says so plainly.")
+            return redirect("desk:intake", made.public_id)
+    page = {"form": form, "intake": intake, "quote": intake.found.get("quote") or ""}
+    return render(request, "desk/deal_new.html", page)
+
+
+@for_staff(permissions.may_review)
+@require_POST
+def approve_seen(request: DeskRequest, public_id: str) -> HttpResponse:
+    """Each `claim` that is posted is the number of a claim and the version seen, as in 12:3."""
+    found = get_object_or_404(Deal, public_id=public_id)
+    pairs = [pair.partition(":") for pair in request.POST.getlist("claim")]
+    seen = {int(pk): int(version) for pk, _, version in pairs if pk.isdecimal() and version.isdecimal()}
+    try:
+        approvals = approve_drafts(deal=found, seen_versions=seen, by=request.user)
+    except RefusedError as error:
+        messages.error(request, f"Nothing was approved. {error}")
+    else:
+        number = len(approvals)
+        messages.success(request, f"{number} claim{'' if number == 1 else 's'} approved.")
+    return redirect("desk:deal", public_id)
+
+
+@for_staff(permissions.may_review)
+@require_POST
+def publish_deal(request: DeskRequest, public_id: str) -> HttpResponse:
+    found = get_object_or_404(Deal, public_id=public_id)
+    try:
+        release = publish(deal=found, by=request.user, why=request.POST.get("why", ""))
+    except RefusedError as error:
+        messages.error(request, str(error))
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, f"Release {release.number} is public.")
+    return redirect("desk:deal", public_id)
+
+
+def _opened(form: ArticleDealForm, intake: Intake, request: DeskRequest) -> Intake:
+    with transaction.atomic():
+        open_deal(
+            intake=intake,
+            deal=form.instance,
+            systems=form.weapon_systems(by=request.user),
+            parties=form.parties(by=request.user),
+            by=request.user,
+        )
+    return intake
+
+
+def _proposed_title(found: dict[str, list[str]]) -> str:
+    """“S-400 from Russia to Turkey”, as far as the article tells."""
+    systems = ", ".join(found["systems"])
+    suppliers = f" from {', '.join(found['suppliers'])}" if found["suppliers"] else ""
+    recipients = f" to {', '.join(found['recipients'])}" if found["recipients"] else ""
+    return f"{systems}{suppliers}{recipients}".strip()[:200]

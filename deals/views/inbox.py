@@ -1,0 +1,66 @@
+"""The inbox: take in an article, see what waits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.db.models import Count, Exists, OuterRef, Q
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from deals import permissions
+from deals.actions.refused import RefusedError
+from deals.forms.taking_in import TakeInForm
+from deals.models import Deal, Release
+from deals.sources.models import Outlet
+from deals.suggestions.intakes import start_intake
+from deals.suggestions.models import Intake, SuggestionState
+from deals.tasks import enqueue
+from deals.views.access import for_staff
+from deals.vocabulary.kinds import ClaimState
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+    from django.http import HttpResponse
+
+    from deals.views.access import DeskRequest
+
+INTAKES_SHOWN = 50
+NAMES_OFFERED = 500
+
+
+@for_staff(permissions.may_start_an_intake)
+@require_http_methods(["GET", "POST"])
+def inbox(request: DeskRequest) -> HttpResponse:
+    form = TakeInForm(request.POST, request.FILES) if request.method == "POST" else TakeInForm()
+    if request.method == "POST" and form.is_valid():
+        try:
+            intake = start_intake(by=request.user, **form.intake())
+        except RefusedError as error:
+            form.add_error(None, str(error))
+        else:
+            enqueue(intake.pk)
+            messages.success(request, "Taken in. It is being read.")
+            return redirect("desk:intake", intake.public_id)
+    page = {"form": form, "intakes": _newest_intakes(), "deals": _deals(), "outlets": Outlet.objects.all()[:NAMES_OFFERED]}
+    return render(request, "desk/inbox.html", page)
+
+
+def _newest_intakes() -> QuerySet[Intake]:
+    """With how many suggestions wait in the text that each brought."""
+    waits = Q(reading__suggestions__state=SuggestionState.WAITING)
+    newest = Intake.objects.select_related("deal", "started_by", "reading__snapshot__source__outlet")
+    return newest.annotate(
+        number_waiting=Count("reading__suggestions", filter=waits, distinct=True),
+        number_found=Count("reading__suggestions", distinct=True),
+    )[:INTAKES_SHOWN]
+
+
+def _deals() -> QuerySet[Deal]:
+    """Those whose drafts wait for approval first."""
+    return Deal.objects.annotate(
+        number_drafts=Count("claims", filter=Q(claims__state=ClaimState.DRAFT)),
+        number_claims=Count("claims"),
+        is_published=Exists(Release.objects.filter(deal=OuterRef("pk"))),
+    ).order_by("-number_drafts", "is_fictional", "title")

@@ -1,0 +1,68 @@
+"""Where a deal would stand if it were published now: from the approved claims alone."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from deals.publishing.releases import release_document
+from deals.record.reading import canonical, record_from
+from deals.record.standing import standing
+
+if TYPE_CHECKING:
+    from deals.models import Deal
+    from deals.record.shape import Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrackLine:
+    """“The deal: contract signed since 2017-09.” “Joint production: agreed in principle, says Turkey alone.”"""
+
+    track: str
+    stage: str
+    since: str
+    said_by: str
+    is_disputed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextRelease:
+    """`number_changed` counts the claims that are new or other than in the last release."""
+
+    number: int
+    lines: tuple[TrackLine, ...]
+    number_claims: int
+    number_changed: int
+
+
+def next_release(deal: Deal) -> NextRelease:
+    """What `publish` would freeze now; nothing is stored."""
+    last = deal.releases.order_by("-number").first()
+    number = last.number + 1 if last else 1
+    document = release_document(deal, number=number, published_at=timezone.now())
+    known = {claim["id"]: claim for claim in json.loads(last.document)["claims"]} if last else {}
+    record = record_from(canonical(document))
+    return NextRelease(
+        number=number,
+        lines=_lines(record),
+        number_claims=len(record.claims),
+        number_changed=sum(known.get(claim["id"]) != claim for claim in document["claims"]),
+    )
+
+
+def _lines(record: Record) -> tuple[TrackLine, ...]:
+    found = [(track, standing(record, track.id)) for track in record.tracks]
+    return tuple(
+        TrackLine(
+            track=track.name,
+            stage=stands.stage.label,
+            since=str(stands.since or ""),
+            said_by=", ".join(record.parties[party].name for party in stands.said_by),
+            is_disputed=stands.is_disputed,
+        )
+        for track, stands in found
+        if stands
+    )
