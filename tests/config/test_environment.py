@@ -11,9 +11,8 @@ from config.engines.places import Places
 from config.engines.refused import RefusedError
 
 BASE_DIR = Path(__file__).resolve().parents[2]
-READS = re.compile(
-    r"(?:environment\.|\b)(?:text|words|whole_number|yes_or_no|one_of|endpoints)\(\s*\"([A-Z_]+)\"|_SETTING = \"([A-Z_]+)\""
-)
+READERS = "text|words|whole_number|yes_or_no|one_of|endpoints"
+READS = re.compile(rf"\b(?:{READERS})\(\s*\"([A-Z_]+)\"|_SETTING = \"([A-Z_]+)\"")
 
 
 @pytest.fixture(autouse=True)
