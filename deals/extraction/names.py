@@ -22,9 +22,15 @@ _GOVERNED = (
     ),
     re.compile(r"\b(?:contract|deal|agreement) with (?P<name>[A-Z][a-z]{3,20})(?= (?:for|to|on)\b)"),
 )
+_PEOPLE = re.compile(
+    r"\b[Tt]he (?P<people>[A-Z][a-z]{3,20}(?:an|ese)) (?:parliament|government|navy|army|air force|state|(?:trade|defen[cs]e|foreign) "
+    r"(?:ministry|minister))\b"
+)
 _TAIL = re.compile(r"(?: Block \d{1,3}[A-Z+]?| Mk\.? ?[IVX\d]{1,4}| MLU| [468][x×][468])(?!\w)")
 MOST_UNLISTED = 20  # names of states that are not in the gazetteer, in one text
-_NOT_STATES = frozenset({"This", "That", "They", "There", "Their", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday"})
+_NOT_STATES = frozenset(
+    {"This", "That", "They", "There", "Their", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday"}
+)
 _NEVER = frozenset({"COVID-19", "G7", "G8", "G20", "UN", "EU"})
 
 
@@ -43,6 +49,7 @@ def names(text: str) -> tuple[Mention, ...]:
 def _unlisted_parties(text: str) -> list[Mention]:
     """Names that the text itself treats as states ("Meridor’s navy", "has signed a contract with Kestovia for")."""
     told = {match["name"] for pattern in _GOVERNED for match in pattern.finditer(text)} - _NOT_STATES
+    told |= _homes({match["people"] for match in _PEOPLE.finditer(text)}, text)
     if not told:
         return []
     listed = "|".join(sorted(map(re.escape, told))[:MOST_UNLISTED])
@@ -51,6 +58,14 @@ def _unlisted_parties(text: str) -> list[Mention]:
         Mention(match.start(), match.end(), match.group(), _unlisted(match["name"], is_people=bool(match["people"])))
         for match in pattern.finditer(text)
     ]
+
+
+def _homes(peoples: set[str], text: str) -> set[str]:
+    """The names in `text` that the peoples are called after: "Meridorian" after "Meridor", "Kestovian" after "Kestovia"."""
+    names = {
+        people.removesuffix(end) for people in peoples for end in ("ian", "n", "an", "ese") if people.endswith(end)
+    }
+    return {name for name in names if re.search(rf"\b{re.escape(name)}\b", text)}
 
 
 def _unlisted(name: str, *, is_people: bool) -> Name:

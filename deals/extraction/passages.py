@@ -7,7 +7,7 @@ from deals.extraction.speech import SAYS
 
 SHORTEST = 24  # characters; a clause below that takes the one before it along
 
-_TRIMMED = " \t\n.,;:!?…“”\"‘)(—–-"
+_TRIMMED = ' \t\n.,;:!?…“”"‘)(—–-'
 _LEADS = re.compile(
     r"[“\"]?(?:I can (?:tell you|say|confirm) that|(?:[Aa]ccording to|[Aa]s reported by) [^,;]{2,70},|"
     r"(?:But|And|However|Meanwhile|Still|Yet|Moreover|In addition|Earlier|and|but|while|though|although)(?: that)?,?|"
@@ -20,7 +20,9 @@ _WHO = either(
 )  # fmt: skip
 _CUTS = (
     re.compile(r"[;:] |(?: —| –|—) ?|[”\"] (?=[A-Za-z])|,[”\"] "),
-    re.compile(r", (?=(?:but|while|whereas|though|although|adding|so that|because|which|who|whose|saying|noting|until) )"),
+    re.compile(
+        r", (?=(?:but|while|whereas|though|although|adding|so that|because|which|who|whose|saying|noting|until) )"
+    ),
     re.compile(r",? (?=and (?:that|then|said|called|gave|he|she|it|they|thus) )"),
     re.compile(rf", (?=and (?:[\w’'$€£.,-]{{1,20}} ){{1,9}}{_VERBS} )"),
     re.compile(r", (?=(?:of|in|with) which )"),

@@ -58,7 +58,7 @@ def speaks_of_deal(sentence: Sentence) -> bool:
 
 
 def is_about_a_deal(article: Article) -> bool:
-    """The headline or a sentence has a weapon system (or a count of weapons), a word for dealing, and a state."""
+    """The headline or a sentence has a weapon system (or a count of weapons), a state, and a word for dealing or a price."""
     headline = (article.headline,) if article.headline else ()
     return any(_names_deal(sentence) for sentence in (*headline, *article.sentences))
 
@@ -67,7 +67,7 @@ def _names_deal(sentence: Sentence) -> bool:
     text = _NO_DEAL.sub("", f"{sentence.before} {sentence.text}")
     has_weapon = bool(sentence.systems) or bool(sentence.quantities and _ARMS.search(sentence.text))
     has_party = any(m.name.kind in {"state", "company"} for m in sentence.mentions)
-    return has_weapon and has_party and bool(_STRONG.search(text))
+    return has_weapon and has_party and (bool(_STRONG.search(text)) or bool(sentence.amounts))
 
 
 def deal_names(article: Article) -> DealNames:

@@ -47,7 +47,15 @@ RELATIVE = [
     ("on April 10 that", "2021-04-10"),
     ("last week", "2021-11-01/2021-11-07"),
 ]
-NO_DATES = ["Ankara may cancel", "we may, in time", "126 planes", "$2017 million", "F-2000", "Flight 2017A", "a march on Rome"]
+NO_DATES = [
+    "Ankara may cancel",
+    "we may, in time",
+    "126 planes",
+    "$2017 million",
+    "F-2000",
+    "Flight 2017A",
+    "a march on Rome",
+]
 
 
 @pytest.mark.parametrize(("text", "edtf"), EXACT)
@@ -74,7 +82,9 @@ def test_words_that_look_like_dates_are_none(text):
     assert list(dates(text, READ_ON)) == []
 
 
-@pytest.mark.parametrize(("text", "edtf"), [("in December", "2021-12"), ("on Friday", "2021-11-12"), ("on Jan. 5", "2021-01-05")])
+@pytest.mark.parametrize(
+    ("text", "edtf"), [("in December", "2021-12"), ("on Friday", "2021-11-12"), ("on Jan. 5", "2021-01-05")]
+)
 def test_what_is_still_to_come_is_reckoned_forwards(text, edtf):
     (when,) = dates(text, READ_ON, ahead=True)
     assert when.edtf == (edtf if edtf != "2021-01-05" else "2022-01-05")

@@ -38,7 +38,9 @@ def rows(text=ARTICLE, published=PUBLISHED):
 
 
 def candidate(kind, what=None):
-    (found,) = [c for c in extract(ARTICLE, published=PUBLISHED).candidates if c.kind == kind and (c.stage or c.act) == what]
+    (found,) = [
+        c for c in extract(ARTICLE, published=PUBLISHED).candidates if c.kind == kind and (c.stage or c.act) == what
+    ]
     return found
 
 

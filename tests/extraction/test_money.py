@@ -35,7 +35,8 @@ def test_an_amount_is_read_in_full_units_with_its_currency_and_mark(text, amount
 
 
 @pytest.mark.parametrize(
-    "text", ["30 million people", "they won 3 games", "a P8 aircraft", "B-52", "in 2017", "Rs", "$", "five planes", "1,2,3"]
+    "text",
+    ["30 million people", "they won 3 games", "a P8 aircraft", "B-52", "in 2017", "Rs", "$", "five planes", "1,2,3"],
 )
 def test_a_number_without_a_currency_is_no_money(text):
     assert list(amounts(text)) == []

@@ -23,7 +23,8 @@ def test_a_count_is_read_with_its_unit(text, number, unit):
 
 
 @pytest.mark.parametrize(
-    "text", ["in 2017 fighters", "$62 aircraft", "400 kilometres", "6.5 systems", "15 percent of jets", "10 years of tanks"]
+    "text",
+    ["in 2017 fighters", "$62 aircraft", "400 kilometres", "6.5 systems", "15 percent of jets", "10 years of tanks"],
 )
 def test_years_prices_and_measures_are_no_counts(text):
     assert list(quantities(text)) == []

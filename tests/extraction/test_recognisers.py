@@ -124,7 +124,12 @@ THREATS = [
 @pytest.mark.parametrize(("text", "actor", "condition", "consequence"), THREATS)
 def test_a_threat_is_read_with_its_condition_and_consequence(text, actor, condition, consequence):
     (candidate,) = found("threat", text)
-    assert (candidate.kind, candidate.act, candidate.modality, candidate.actor) == ("statement", "threaten", "possible", actor)
+    assert (candidate.kind, candidate.act, candidate.modality, candidate.actor) == (
+        "statement",
+        "threaten",
+        "possible",
+        actor,
+    )
     assert (candidate.condition, candidate.consequence) == (condition, consequence)
 
 

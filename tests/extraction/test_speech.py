@@ -40,7 +40,9 @@ def test_a_surname_means_the_person_introduced_before():
 
 
 def test_direct_speech_over_several_sentences_has_one_speaker_and_outlet():
-    text = "“We have agreed. If they refuse, we stop. All is well,” Peskov said in an interview with the Aksam newspaper."
+    text = (
+        "“We have agreed. If they refuse, we stop. All is well,” Peskov said in an interview with the Aksam newspaper."
+    )
     sentences = read(text, None).sentences
     assert [(s.speaker.name, s.outlet) for s in sentences if s.speaker] == [("Dmitry Peskov", "Aksam")] * 3
     assert [s.is_quoted for s in sentences] == [True, True, True]

@@ -34,7 +34,9 @@ _OTHER = any_of(
     "purchase and delivery|delivering oil|paid|payment|declined to|yet to say",
 )
 _UNREAL = any_of("if|unless|once", "should .{1,40} (?:acquire|get)")
-_TOLD = any_of("will|would|has|have|had|was|were|been|is|are|to be|began|begun|started|took|expects?|delivered|received|arrived|handed")
+_TOLD = any_of(
+    "will|would|has|have|had|was|were|been|is|are|to be|began|begun|started|took|expects?|delivered|received|arrived|handed"
+)
 
 
 def recognise(sentence: Sentence) -> Iterator[Candidate]:

@@ -16,7 +16,9 @@ REACH = 110  # characters between the number and a word for buying
 JOINED = 50  # characters between them that the quote takes along
 FEWEST = 2  # "one of the most complex systems" counts nothing
 _BOUGHT = any_of(BUYS, DEAL_NOUN, "on order|sold|sell|bargaining|will give|covers?|comprise[sd]?|count(?:s|ing)? on")
-_BUYING = any_of("bought|buy|buys|buying|order(?:ed|s)?|purchased?|acquired?|obtained|an order|on order|contract|procure[sd]?")
+_BUYING = any_of(
+    "bought|buy|buys|buying|order(?:ed|s)?|purchased?|acquired?|obtained|an order|on order|contract|procure[sd]?"
+)
 _PARTS = any_of(
     "brings? together|consists? of|comprised of|each|carries|carry|armed with|equipped with|capable of",
     "can (?:reach|engage|deal|fire|hit|track)|crew|flew|flown|took part|exercise|drill|shot down|destroyed|lost",

@@ -14,18 +14,23 @@ _OTHERS = r"\b.{0,40}\b(?:another|other|different|elsewhere|alternative)"
 _HARM = either(
     "cancel|scrap|terminate|call off|withdraw|pull out|walk away|abandon|suspend|halt|stop|withhold|freeze|block",
     "sanctions?|retaliate|respond|strike|attack|use (?:its|his|their|armed|military)|military operation|expel|exclude",
-    f"(?:sign|conclude|find|look for|seek|turn to|choose){_OTHERS}",
+    f"(?:sign|conclude|find|look for|seek|turn to|choose|give){_OTHERS}",
+    r"take\b.{0,60}\baway",
     "(?:look|buy) elsewhere",
     "not (?:pay|buy|deliver|supply|sell|sign)",
 )
 _MODAL = r"(?:may|might|could|will|would|shall|won['’]t|(?:is|are|stands?|stood) ready|reserves? the right)"
-_CONSEQUENCE = any_of(rf"{_MODAL}\b.{{0,60}}?\b{_HARM}", r"['’]ll .{0,40}?" + _HARM, r"no (?:more )?(?:money|payments?) will")
+_CONSEQUENCE = any_of(
+    rf"{_MODAL}\b.{{0,60}}?\b{_HARM}", r"['’]ll .{0,40}?" + _HARM, r"no (?:more )?(?:money|payments?) will"
+)
 _PART = r"[^:;“”\"]"
 _CONDITIONS = (
     re.compile(
         rf"^[“\"]?(?P<condition>(?:If|Unless|Should) [^,:;“”\"]{{4,200}}), (?P<consequence>{_PART}{{8,400}})", re.DOTALL
     ),
-    re.compile(rf"(?P<consequence>{_PART}{{8,300}}?),? (?P<condition>(?:if|unless|should) {_PART}{{4,300}})", re.DOTALL),
+    re.compile(
+        rf"(?P<consequence>{_PART}{{8,300}}?),? (?P<condition>(?:if|unless|should) {_PART}{{4,300}})", re.DOTALL
+    ),
     re.compile(
         rf"(?P<condition>\b(?:pressuring|pressing|urging|demanding|must|has to|have to|needs to)\b{_PART}{{8,200}}?),? or "
         r"(?:else )?(?P<consequence>(?:it|they|he|she|we)\b[^,:;“”\"]{8,200})",

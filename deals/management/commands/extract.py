@@ -2,6 +2,8 @@
 
 import sys
 from argparse import ArgumentParser
+from datetime import date
+from mimetypes import guess_type
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,10 @@ from django.core.management.base import BaseCommand, CommandError
 from deals.extraction import extract
 from deals.extraction.lines import LineError, found_line, published_day
 from deals.extraction.listing import listing
-from deals.vocabulary.text import TextTooLongError, normalised
+from deals.sources.formats import ReadFailedError
+from deals.sources.reader_process import read_limited
+
+STANDARD_INPUT = Path("-")
 
 
 class Command(BaseCommand):
@@ -22,13 +27,13 @@ class Command(BaseCommand):
     needs_database = False
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", nargs="?", type=Path, help="a text file in UTF-8; - is standard input")
+        parser.add_argument("file", nargs="?", type=Path, help="a text or a saved page; - is standard input")
         parser.add_argument("--published", metavar="DATE", help="the day it was published, as 2017-10-09")
         parser.add_argument(
             "--jsonl", action="store_true", help="JSON lines on standard input, findings on standard output"
         )
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *_args: Any, **options: Any) -> None:
         if options["jsonl"] == (options["file"] is not None):
             raise CommandError("Give a file to read, or --jsonl to read JSON lines from standard input.")
         if options["jsonl"]:
@@ -38,11 +43,11 @@ class Command(BaseCommand):
 
     def _show(self, file: Path, published: str | None) -> None:
         try:
-            text = normalised(_content(file))
-            found = extract(text, published=published_day(published))
-        except (LineError, TextTooLongError) as error:
+            day = published_day(published)
+            page = read_limited(_content(file), guess_type(file.name)[0] or "text/plain")
+        except (LineError, ReadFailedError) as error:
             raise CommandError(str(error)) from error
-        for line in listing(found):
+        for line in listing(extract(page.text, published=day or _whole_day(page.published), title=page.title)):
             self.stdout.write(line)
 
     def _filter(self) -> None:
@@ -62,14 +67,16 @@ class Command(BaseCommand):
         return True
 
 
-def _content(file: Path) -> str:
+def _content(file: Path) -> bytes:
     try:
-        content = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
-        text = content.decode("utf-8-sig")
+        return sys.stdin.buffer.read() if file == STANDARD_INPUT else file.read_bytes()
     except OSError as error:
         raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        raise CommandError(f"{file} is not text in UTF-8: convert it first, or take it in with `ingest`.") from error
-    if text.lstrip()[:200].lower().startswith(("<!doctype html", "<html")):
-        raise CommandError(f"{file} is a web page and `extract` reads plain text: take it in with `ingest`.")
-    return text
+
+
+def _whole_day(edtf: str) -> date | None:
+    """The day that the page tells of itself; a month or a year alone is no day to reckon from."""
+    try:
+        return date.fromisoformat(edtf)
+    except ValueError:
+        return None
