@@ -87,10 +87,14 @@ def record_capture(captured: Captured, *, title: str = "") -> Capture:
     )
 
 
-def record_failure(*, method: CaptureMethod, requested_url: str, error: str) -> Capture:
-    """An attempt that got nothing is kept too."""
+def record_failure(*, method: CaptureMethod, requested_url: str, error: str, status: int | None = None) -> Capture:
+    """An attempt that got nothing is kept too, with what the server answered, if it did."""
     return Capture.objects.create(
-        method=method, requested_url=requested_url[:URL_LENGTH], error=error, attempted_at=timezone.now()
+        method=method,
+        requested_url=requested_url[:URL_LENGTH],
+        error=error,
+        status=status,
+        attempted_at=timezone.now(),
     )
 
 

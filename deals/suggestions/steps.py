@@ -12,6 +12,7 @@ from django.db.models import F
 from deals.extraction import extract
 from deals.signing import signed
 from deals.sources import captures
+from deals.sources.canonical import canonical_address
 from deals.sources.fetching import FetchFailedError, FetchLimits, FetchRefusedError, fetch
 from deals.sources.formats import ReadFailedError
 from deals.sources.reader_process import read_limited
@@ -54,7 +55,10 @@ def capture(intake: Intake) -> None:
             if waiting:
                 waiting.error = str(error)
                 waiting.capture = captures.record_failure(
-                    method=CaptureMethod(waiting.method), requested_url=waiting.requested_url, error=str(error)
+                    method=CaptureMethod(waiting.method),
+                    requested_url=waiting.requested_url,
+                    error=str(error),
+                    status=getattr(error, "status", None),
                 )
         return
     with _step(intake, IntakeState.QUEUED, IntakeState.CAPTURED) as waiting:
@@ -128,7 +132,7 @@ def _captured(intake: Intake) -> captures.Captured:
         content=fetched.content,
         media_type=fetched.media_type,
         charset=fetched.charset,
-        url=fetched.final_url,
+        url=canonical_address(fetched.final_url),
         requested_url=intake.requested_url,
         status=fetched.status,
         headers=fetched.headers,
