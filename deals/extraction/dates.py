@@ -127,6 +127,12 @@ def _years(match: re.Match[str], _anchor: date | None, _ahead: bool) -> str | No
     return f"{first}/{last}" if first < last else first
 
 
+def _financial_year(match: re.Match[str], _anchor: date | None, _ahead: bool) -> str | None:  # noqa: FBT001
+    """ "2027-28" spans two years; "2027-11" is none of them, nor told from a month."""
+    first, last = int(match.group()[:4]), int(match.group()[5:])
+    return f"{first}/{first + 1}" if (first + 1) % 100 == last else None
+
+
 def _decade(match: re.Match[str], _anchor: date | None, _ahead: bool) -> str | None:  # noqa: FBT001
     return _text(match, "decade") + "X"
 
@@ -231,6 +237,7 @@ _READERS = (
     _Reader(r"\b(?P<season{k}>spring|summer|autumn|fall|winter)(?: of)? {Y}", _season),
     _Reader(rf"\b(?:between|from) {_ROMAN} (?:and|to|until|through) {_ROMAN}(?!\d)", _years),
     _Reader(rf"(?<![\w-]){_ROMAN}[–-]{_ROMAN}(?![\w-])", _years),
+    _Reader(r"(?<![\w-])(?:19|20)\d\d[–-]\d\d(?![\w-])", _financial_year),
     _Reader(r"\b(?P<decade{k}>(?:19|20)\d)0s\b", _decade),
     _Reader(r"\b{M},? (?:of )?(?P<which{k}>last|this|next|previous) year\b", _month_of_year, is_relative=True),
     _Reader(r"\b(?P<which{k}>[Ll]ast|[Tt]his|[Nn]ext) {M}(?! \d)", _which_month, is_relative=True),

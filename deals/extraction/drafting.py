@@ -74,8 +74,8 @@ def _distance(when: When, span: tuple[int, int]) -> int:
 
 
 def _actor(sentence: Sentence, span: tuple[int, int], kind: str) -> str | None:
-    """Whose position it is, for stages and statements; else the state named last before the words."""
+    """Whose position it is, for stages and statements; else the state that the sentence begins with."""
     if kind in DATED_BY_REPORT and sentence.speaker:
         return sentence.speaker.name
-    before = [m.name.name for m in sentence.parties if m.end <= span[0] + 1 or m.start <= span[0]]
-    return before[-1] if before else None
+    before = [mention.name.name for mention in sentence.parties if mention.start <= span[0]]
+    return next(iter(before), None)

@@ -31,6 +31,7 @@ _CUTS = (
     re.compile(rf",[”\"]? (?=(?:{_WHO} ){{1,8}}{SAYS}\b)"),
     re.compile(rf",[”\"]? (?=[Tt]he (?:[\w’'.-]{{1,20}} ){{1,7}}{SAYS}\b)"),
 )
+_BRACKETS = re.compile(r"\([^()]{1,120}\)")
 _TRAIL = re.compile(
     r" (?:when asked|in an interview|speaking to|at a press conference)\b|"
     r", (?:an? (?:sign|move|step|milestone|figure)|the date)\b|: such is\b"
@@ -39,7 +40,7 @@ _TRAIL = re.compile(
 
 def passage(text: str, start: int, end: int) -> tuple[int, int]:
     """Offsets in the sentence `text` of the clauses that hold text[start:end], trimmed of stops and marks."""
-    cuts = sorted({match.end() for pattern in _CUTS for match in pattern.finditer(text)})
+    cuts = _cuts(text)
     first = max((cut for cut in cuts if cut <= start), default=0)
     last = min((cut for cut in cuts if cut >= end), default=len(text))
     first, last = trimmed(text, first, last)
@@ -50,6 +51,13 @@ def passage(text: str, start: int, end: int) -> tuple[int, int]:
         first = lead.end()
     trail = _TRAIL.search(text, end, last)
     return trimmed(text, first, trail.start() if trail else last)
+
+
+def _cuts(text: str) -> list[int]:
+    """Where a clause can begin; never inside brackets."""
+    brackets = [match.span() for match in _BRACKETS.finditer(text)]
+    cuts = {match.end() for pattern in _CUTS for match in pattern.finditer(text)}
+    return sorted(cut for cut in cuts if not any(first < cut < last for first, last in brackets))
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

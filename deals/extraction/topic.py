@@ -40,6 +40,7 @@ _RECIPIENT_BEFORE = re.compile(
 )
 _RECIPIENT_AFTER = re.compile(
     rf"^(?:['’]s?)?(?: \w{{1,12}}){{0,4}} (?:{BUYS}|purchase|acquisition|made the (?:first|initial)|paid|on order|"
+    r"signed an? (?:\S{1,20} ){0,4}(?:order|contract|deal|agreement) (?:to (?:buy|acquire|purchase)|for (?:\d+|two|three|four|six))|"
     r"to (?:buy|acquire|purchase))\b|^['’]s (?:purchase|acquisition|order)\b"
 )
 _SUPPLIER_BEFORE = re.compile(r"\b(?:from|made in|made by|bought from|built by) (?:the )?$")
@@ -47,6 +48,7 @@ _SUPPLIER_AFTER = re.compile(rf"^(?:['’]s?)?(?: \w{{1,12}}){{0,3}} {SELLS}\b|^
 _WITH = re.compile(r"\b(?:contracts?|deals?|agreements?) with (?:the )?$")
 _FOR_GOODS = re.compile(r"^ (?:for|to (?:buy|acquire|purchase)) (?!the (?:supply|delivery|sale))")
 _BETWEEN = re.compile(r"\bbetween (?:the )?(?:\w+ (?:and )?)?$")
+HOME_SHARE = 3  # times more often than any other state the maker's own is named where it buys at home
 LONGEST_CONTEXT = 80  # characters beside a name that tell its role
 
 
@@ -117,8 +119,11 @@ def _sides(article: Article, systems: list[Mention]) -> tuple[str, str]:
     if home:
         selling[home] += 6
     supplier = _most(selling, without="")
-    recipient = _most(buying, without=supplier) or _most(named, without=supplier)
-    return supplier, recipient
+    other = _most(named, without=supplier)
+    has_bought = buying[supplier] > named[supplier] and buying[other] == named[other]
+    if has_bought and named[supplier] >= HOME_SHARE * named[other]:
+        return supplier, supplier  # bought at home
+    return supplier, _most(buying, without=supplier) or other
 
 
 def _roles(article: Article) -> tuple[Counter[str], Counter[str], Counter[str]]:
@@ -131,7 +136,7 @@ def _roles(article: Article) -> tuple[Counter[str], Counter[str], Counter[str]]:
             state, (buys, sells) = mention.name.name, _role(sentence, mention)
             named[state] += weight
             buying[state] += weight * (3 * buys + 1)
-            selling[state] += weight * 3 * sells
+            selling[state] += 3 * weight * sells
     return buying, selling, named
 
 

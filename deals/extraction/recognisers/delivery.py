@@ -33,6 +33,7 @@ _OTHER = any_of(
     r"arriv(?:e|ed|es|al) (?:in|at|on) .{0,30}(?:visit|talks|airport|meeting)",
     "purchase and delivery|delivering oil|paid|payment|declined to|yet to say",
 )
+_NOUN = any_of("deliver(?:y|ies)|handover|shipment|arriv(?:al|ing)")  # tells a delivery only with a date
 _UNREAL = any_of("if|unless|once", "should .{1,40} (?:acquire|get)")
 _TOLD = any_of(
     "will|would|has|have|had|was|were|been|is|are|to be|began|begun|started|took|expects?|delivered|received|arrived|handed"
@@ -48,7 +49,8 @@ def recognise(sentence: Sentence) -> Iterator[Candidate]:
         bounds = passage(sentence.text, *match.span())
         words = sentence.text[slice(*bounds)]
         has_thing = bool(sentence.systems) or bool(_THING.search(words))
-        if bounds not in seen and has_thing and _TOLD.search(words) and not _OTHER.search(words):
+        is_told = not _NOUN.match(match.group()) or any(sentence.dates(ahead=False))
+        if bounds not in seen and has_thing and is_told and _TOLD.search(words) and not _OTHER.search(words):
             seen.add(bounds)
             yield _delivery(sentence, match.span(), bounds)
 

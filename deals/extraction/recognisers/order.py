@@ -25,7 +25,10 @@ _PARTS = any_of(
     "currently operates?|operates|fleet of|engines would do",
 )
 _ELSEWHERE = any_of("deliver(?:ed|y|ies)?|handed over|hand over|put together|assembled|arrived?|flight testing")
-_PLANNED = any_of("plan(?:s|ned)? to|intends? to|wants? to|is to|are to|will|to (?:buy|order|acquire|purchase)")
+_PLANNED = any_of(
+    "(?:plan(?:s|ned)?|intends?|wants?|is|are|aims?|hopes?) to",
+    "will (?:buy|order|acquire|purchase|procure|get|receive)",
+)
 _POSSIBLE = any_of("may|might|could|consider(?:s|ing)?|option|up to", flags=re.NOFLAG)
 _PARTS_OF_SYSTEMS = frozenset({"missile", "round", "engine", "set", "unit", "torpedo", "shell"})
 

@@ -25,7 +25,13 @@ _OTHER_PAPER = any_of(
     r"(?:loan|credit|financing|peace|ceasefire|trade|security|defen[cs]e cooperation) (?:agreement|deal|accord)",
     r"awarded .{0,30}(?:medal|prize)",
 )
-_UNSIGNED = any_of("if", "unless", "another (?:country|supplier|partner)", "nothing has been signed")
+_UNSIGNED = any_of(
+    "if",
+    "unless",
+    "another (?:country|supplier|partner)",
+    "(?:did|does|would) not (?:reveal|say|disclose|confirm)",
+    "nothing has been signed",
+)
 
 
 def recognise(sentence: Sentence) -> Iterator[Candidate]:

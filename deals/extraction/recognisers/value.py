@@ -61,6 +61,7 @@ def _value(sentence: Sentence, money: Money) -> Candidate:
         rule=RULE,
         bounds=_bounds(text, money),
         modality="possible" if _EACH.search(_beside(text, money)[1]) else "asserted",
+        item=next((mention.name.name for mention in sentence.systems), None),
         amount=money.amount,
         currency=money.currency,
         mark=money.mark,
