@@ -1,4 +1,4 @@
-"""A track's stages as bands in time: how sure their start is, who says so, and until when anything was heard of them."""
+"""A track's stages as bands in time: how sure their start is, who says so, until when anything was heard of them."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def bands(record: Record, track: str, window: Window) -> tuple[Band, ...]:
     runs = [list(run) for _, run in groupby(steps(record, track), key=lambda step: step.stage)]
     drawn = [run for run in runs if run[0].since]
     starts = _starts(drawn, window)
-    ends = [*(first for first, _ in starts[1:]), window.last]
+    ends = [*(first for first, _ in starts[1:]), window.last][: len(starts)]
     told = _last_told(record, track, window)
     return tuple(
         _band(record, run, start, end, told if run is drawn[-1] else end)

@@ -1,4 +1,4 @@
-"""A release's claims as entries, in order of time: with their doubt, their proof's strength and their contradictions."""
+"""A release's claims as entries in order of time: with their doubt, their proof's strength, their contradictions."""
 
 from __future__ import annotations
 

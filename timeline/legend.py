@@ -6,46 +6,61 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
 
+from deals.vocabulary.stages import Phase
+from timeline.geometry import bracket
 from timeline.shapes import Fill, Shape
-from timeline.svg import band_key_svg, key_svg
+from timeline.svg import symbol
 
 
 @dataclass(frozen=True, slots=True)
 class Sign:
+    """`drawing` is hidden from screen readers: the words stand beside it."""
+
     drawing: SafeString
     words: str
 
 
 def _sign(drawing: str, words: str) -> Sign:
-    return Sign(mark_safe(drawing), words)  # noqa: S308  our own drawing, no data in it
+    svg = f'<svg class="key" width="28" height="20" viewBox="0 0 28 20" aria-hidden="true" focusable="false">{drawing}</svg>'
+    return Sign(mark_safe(svg), words)  # noqa: S308  our own drawing, no data in it
 
 
+def _band(phase: Phase, top: int = 2) -> str:
+    return f'<rect class="phase phase-{phase}" x="1" y="{top}" width="26" height="{18 - top}"/>'
+
+
+_DOT = symbol(Shape.PAYMENT, Fill.SOLID, 14, 10)
+_WHISKER = '<path class="whisker" d="M1 10H27M1 6V14M27 6V14"/>'
+_HATCH = '<path class="hatch-line" d="M1 18L10 2M6 18L15 2M11 18L20 2M16 18L25 2"/>'
+_NAMED_SHAPES = {
+    Shape.STEP: "stage report",
+    Shape.AUTHORISATION: "authorisation",
+    Shape.PAYMENT: "payment",
+    Shape.VALUATION: "price or value",
+    Shape.ORDER: "order",
+    Shape.DELIVERY: "delivery",
+    Shape.STATEMENT: "statement",
+    Shape.EVENT: "outside event",
+}
+_NAMED_FILLS = {
+    Fill.SOLID: "said to be so",
+    Fill.HOLLOW: "planned",
+    Fill.DASHED: "possible or conditional",
+    Fill.STRUCK: "denied, not so, or no longer held",
+}
 LEGEND = {
     "Shape is the kind": tuple(
-        _sign(key_svg(shape, Fill.SOLID), words)
-        for shape, words in (
-            (Shape.STEP, "stage report"),
-            (Shape.AUTHORISATION, "authorisation"),
-            (Shape.PAYMENT, "payment"),
-            (Shape.VALUATION, "price or value"),
-            (Shape.ORDER, "order"),
-            (Shape.DELIVERY, "delivery"),
-            (Shape.STATEMENT, "statement"),
-            (Shape.EVENT, "outside event"),
-        )
+        _sign(symbol(shape, Fill.SOLID, 14, 10), words) for shape, words in _NAMED_SHAPES.items()
     ),
     "Fill is how sure": (
-        _sign(key_svg(Shape.PAYMENT, Fill.SOLID), "said to be so"),
-        _sign(key_svg(Shape.PAYMENT, Fill.HOLLOW), "planned"),
-        _sign(key_svg(Shape.PAYMENT, Fill.DASHED), "possible or conditional"),
-        _sign(key_svg(Shape.PAYMENT, Fill.STRUCK), "denied, or no longer held"),
-        _sign(key_svg(Shape.PAYMENT, Fill.SOLID, is_contested=True), "contradicted by another source"),
-        _sign(key_svg(Shape.PAYMENT, Fill.SOLID, has_whisker=True), "a day somewhere in this span"),
+        *(_sign(symbol(Shape.PAYMENT, fill, 14, 10), words) for fill, words in _NAMED_FILLS.items()),
+        _sign(f'{_DOT}<path class="bracket" d="{bracket(14, 10)}"/>', "contradicted by another source"),
+        _sign(_WHISKER + _DOT, "a day somewhere in this span"),
     ),
-    "Bands are stages": (
-        _sign(band_key_svg("full"), "both sides, or others, say so"),
-        _sign(band_key_svg("half"), "one side alone says so"),
-        _sign(band_key_svg("hatched"), "start not exact, or disputed"),
-        _sign(band_key_svg("faint"), "nothing heard since"),
+    "Bands are stages, their colour is the phase": (
+        *(_sign(_band(phase), phase.label) for phase in Phase),
+        _sign(_band(Phase.CONTRACTED, 10), "low: one side alone says so"),
+        _sign(_band(Phase.CONTRACTED) + _HATCH, "hatched: start not exact, or disputed"),
+        _sign(_band(Phase.CONTRACTED, 14), "thin: nothing heard since"),
     ),
 }

@@ -10,7 +10,7 @@ from timeline.bands import Band, bands
 from timeline.dates import short_words
 from timeline.entries import Entry, anchor, modality_in_words
 from timeline.labels import Label, Wanted, placed
-from timeline.rows import LABEL_SIZE, Row, Spot, dodged, stacked
+from timeline.rows import APART, LABEL_SIZE, Row, Spot, dodged, stacked
 from timeline.scale import Place, Tick, Window, place_of, ticks, window_of
 from timeline.shapes import SHAPES, SIZE, Fill, Shape, fill_of
 
@@ -115,7 +115,7 @@ def chart(record: Record, entries: Sequence[Entry], form: Format) -> Chart | Non
     window = window_of((e.day for e in dated if e.day), form.gutter or EDGE, form.width - EDGE)
     drawn = tuple(band for track in record.tracks for band in bands(record, track.id, window))
     moments = key_moments(dated, form.labels_most)
-    layers = [_layer(form, window, key, name, members, moments) for key, name, members in _rows(record, dated, form)]
+    layers = [_layer(form, window, row, moments) for row in _rows(record, dated, form)]
     rows, height = stacked([layer for layer in layers if layer.levels or layer.is_track], drawn, form.has_lanes)
     found = {row.key: row for row in rows}
     numbers = {entry.id: 0 if form.has_lanes else number for number, entry in enumerate(moments, 1)}
@@ -152,18 +152,17 @@ def _row_key(entry: Entry, form: Format) -> str:
     return entry.claim.track if entry.claim.kind in ON_TRACK else LANES[entry.claim.kind]
 
 
-def _layer(
-    form: Format, window: Window, key: str, name: str, members: list[Entry], moments: tuple[Entry, ...]
-) -> Row:
+def _layer(form: Format, window: Window, row: tuple[str, str, list[Entry]], moments: tuple[Entry, ...]) -> Row:
     """A row before it has a height: its marks kept apart, its labels placed."""
+    key, name, members = row
     chosen = {entry.id for entry in moments}
-    spots = [_spot(entry, window, 0 if form.has_lanes or entry.id not in chosen else NUMBER_WIDTH) for entry in members]
+    spots = [_spot(entry, window, form, is_chosen=entry.id in chosen) for entry in members]
     texts = {entry.id: _label_text(entry) for entry in moments if form.has_lanes}
     wanted = [Wanted(spot.id, spot.x, texts[spot.id]) for spot in reversed(spots) if spot.id in texts]
     return Row(
         key=key,
         name=name,
-        is_track=key not in LANES.values() and key != ONE_LANE,
+        is_track=key not in {*LANES.values(), ONE_LANE},
         levels=dodged(spots),
         labels=placed(wanted, window.left, form.width, LABEL_SIZE),
     )
@@ -173,11 +172,14 @@ def _label_text(entry: Entry) -> str:
     return f"{entry.claim.label} (×{entry.number_times_said})" if entry.restatements else entry.claim.label
 
 
-def _spot(entry: Entry, window: Window, number_width: float) -> Spot:
+def _spot(entry: Entry, window: Window, form: Format, *, is_chosen: bool) -> Spot:
+    """What the mark needs free: its brackets, its whisker where lanes are apart, else its number."""
     place = _place(entry, window)
-    half = SIZE if entry.contradicts else SIZE / 2
-    left, right = (min(window.x(place.first), window.x(place.at) - half), max(window.x(place.last), window.x(place.at) + half))
-    return Spot(entry.id, window.x(place.at), left, right + number_width)
+    x, half = window.x(place.at), SIZE if entry.contradicts else APART / 2
+    if not form.has_lanes:
+        number = window.x(place.last) - x + NUMBER_WIDTH if is_chosen else 0
+        return Spot(entry.id, x, x - half, x + half + number)
+    return Spot(entry.id, x, min(window.x(place.first), x - half), max(window.x(place.last), x + half))
 
 
 def _place(entry: Entry, window: Window) -> Place:
@@ -216,4 +218,3 @@ def mark_title(entry: Entry) -> str:
     if entry.restatements:
         words += f", said {entry.number_times_said} times"
     return f"{words}; contradicted." if entry.contradicts else f"{words}."
-

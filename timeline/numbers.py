@@ -31,7 +31,9 @@ def money_in_words(details: Mapping[str, str]) -> str:
     if not details.get("amount"):
         return NO_AMOUNT
     code = details.get("currency", "")
-    words = f"{mark_in_words(details.get('amount_mark'))}{_large(Decimal(details['amount']))} {CURRENCIES.get(code, code)}"
+    words = (
+        f"{mark_in_words(details.get('amount_mark'))}{_large(Decimal(details['amount']))} {CURRENCIES.get(code, code)}"
+    )
     conversion = details.get("own_conversion")
     return f"{words} (converted by the source: {conversion})" if conversion else words
 

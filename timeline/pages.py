@@ -227,7 +227,9 @@ def _said_by(entry: Entry | None) -> str:
     if entry is None or entry.side is Side.UNATTRIBUTED:
         return "no named side" if entry else ""
     names = " and ".join(entry.said_by)
-    sides = {Side.BOTH: "both sides", Side.THIRD_PARTY: "a third party"}.get(entry.side, f"the {entry.side.label} alone")
+    sides = {Side.BOTH: "both sides", Side.THIRD_PARTY: "a third party"}.get(
+        entry.side, f"the {entry.side.label} alone"
+    )
     return f"{sides} ({names})" if names else sides
 
 

@@ -55,7 +55,7 @@ def proofs(record: Record, claim: ClaimRecord) -> tuple[Proof, ...]:
 
 
 def publicly_quoted(record: Record, most: int) -> Record:
-    """The record with at most `most` characters quoted for one citation. Publishing cuts too: this is the second lock."""
+    """The record with at most `most` characters quoted a citation. Publishing cuts too: this is the second lock."""
     claims = tuple(replace(c, citations=tuple(_cut(citation, most) for citation in c.citations)) for c in record.claims)
     return record if claims == record.claims else replace(record, claims=claims)
 

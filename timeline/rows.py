@@ -19,16 +19,17 @@ LABEL_SIZE = 12.5
 LABEL_LINE = 16.0
 LEVEL = 15.0
 """Pixels from one level of marks to the next."""
-LEVELS_MOST = 5
+LEVELS_MOST = 8
 BAND_HEIGHT = 22.0
 NAME_LINE = 17.0
 PADDING = 9.0
 APART = SIZE + 3
+"""Pixels that a mark keeps free around its middle."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """An entry's middle and ends in pixels."""
+    """An entry's middle, and the pixels from `left` to `right` that it needs for itself."""
 
     id: str
     x: float
@@ -69,14 +70,14 @@ class Row:
 
 
 def dodged(spots: Sequence[Spot]) -> dict[str, int]:
-    """Each spot's level: the lowest where neither marks nor whiskers touch; the highest one takes what is left."""
+    """Each spot's level: the lowest where it touches nothing; where none is left, the one that is free the soonest."""
     ends: list[float] = []
     levels: dict[str, int] = {}
-    for spot in sorted(spots, key=lambda spot: min(spot.left, spot.x - APART / 2)):
-        start, end = min(spot.left, spot.x - APART / 2), max(spot.right, spot.x + APART / 2)
-        level = next((number for number, taken in enumerate(ends) if taken <= start), len(ends))
-        level = min(level, LEVELS_MOST - 1)
-        ends[level : level + 1] = [max(end, *ends[level : level + 1])] if level < len(ends) else [end]
+    for spot in sorted(spots, key=lambda spot: spot.left):
+        level = next((number for number, taken in enumerate(ends) if taken <= spot.left), len(ends))
+        if level == LEVELS_MOST:
+            level = ends.index(min(ends))
+        ends[level : level + 1] = [max(spot.right, *ends[level : level + 1], spot.left)]
         levels[spot.id] = level
     return levels
 

@@ -1,4 +1,4 @@
-"""Days as positions: the chart's window, a day's place in it, and its ticks. Days are proleptic ordinals with fractions."""
+"""Days as positions: the chart's window, a day's place in it, its ticks. Days are ordinals with fractions."""
 
 from __future__ import annotations
 

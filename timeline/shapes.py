@@ -44,19 +44,25 @@ SHAPES = {
     Kind.STATEMENT: Shape.STATEMENT,
     Kind.EVENT: Shape.EVENT,
 }
-# Corners in units of half a mark; the circle is drawn as one.
+# Corners in units of half a mark, as plotly.js draws the symbol of that name; the circle is drawn as one.
 CORNERS: dict[Shape, tuple[tuple[float, float], ...]] = {
-    Shape.STEP: ((0, -1.3), (0.7, 0), (0, 1.3), (-0.7, 0)),
-    Shape.VALUATION: ((0, -1.2), (1.2, 0), (0, 1.2), (-1.2, 0)),
-    Shape.DELIVERY: ((-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)),
-    Shape.ORDER: ((0, -1.05), (1.1, 0.85), (-1.1, 0.85)),
-    Shape.STATEMENT: ((0, 1.05), (1.1, -0.85), (-1.1, -0.85)),
-    Shape.AUTHORISATION: ((-0.9, -1), (0.9, -1), (-0.9, 1), (0.9, 1)),
+    Shape.STEP: ((0, -1.4), (0.7, 0), (0, 1.4), (-0.7, 0)),
+    Shape.VALUATION: ((0, -1.3), (1.3, 0), (0, 1.3), (-1.3, 0)),
+    Shape.DELIVERY: ((-1, -1), (1, -1), (1, 1), (-1, 1)),
+    Shape.ORDER: ((0, -1), (1.155, 0.5), (-1.155, 0.5)),
+    Shape.STATEMENT: ((0, 1), (1.155, -0.5), (-1.155, -0.5)),
+    Shape.AUTHORISATION: ((-1, -1), (1, -1), (-1, 1), (1, 1)),
     Shape.EVENT: (
-        (-0.4, -1.1), (0.4, -1.1), (0.4, -0.4), (1.1, -0.4), (1.1, 0.4), (0.4, 0.4),
-        (0.4, 1.1), (-0.4, 1.1), (-0.4, 0.4), (-1.1, 0.4), (-1.1, -0.4), (-0.4, -0.4),
+        (-0.4, -1.2), (0.4, -1.2), (0.4, -0.4), (1.2, -0.4), (1.2, 0.4), (0.4, 0.4),
+        (0.4, 1.2), (-0.4, 1.2), (-0.4, 0.4), (-1.2, 0.4), (-1.2, -0.4), (-0.4, -0.4),
     ),
 }  # fmt: skip
+_SIZES = {Shape.DELIVERY: 10.0, Shape.ORDER: 13.0, Shape.STATEMENT: 13.0, Shape.AUTHORISATION: 10.0, Shape.EVENT: 10.0}
+
+
+def size_of(shape: Shape) -> float:
+    """In pixels, so that all weigh about the same on the eye."""
+    return _SIZES.get(shape, SIZE)
 
 
 def fill_of(claim: ClaimRecord) -> Fill:
@@ -65,10 +71,12 @@ def fill_of(claim: ClaimRecord) -> Fill:
     return {Modality.PLANNED: Fill.HOLLOW, Modality.POSSIBLE: Fill.DASHED}.get(claim.modality, Fill.SOLID)
 
 
-def outline(shape: Shape, x: float, y: float, size: float = SIZE) -> str:
+def outline(shape: Shape, x: float, y: float) -> str:
     """An SVG path of the shape around (x, y)."""
+    size = size_of(shape)
     half = size / 2
     if shape is Shape.PAYMENT:
-        return f"M{x - half:.1f} {y:.1f}a{half:.1f} {half:.1f} 0 1 0 {size:.1f} 0a{half:.1f} {half:.1f} 0 1 0 {-size:.1f} 0Z"
+        arc = f"a{half:.1f} {half:.1f} 0 1 0"
+        return f"M{x - half:.1f} {y:.1f}{arc} {size:.1f} 0{arc} {-size:.1f} 0Z"
     corners = (f"{x + half * right:.1f} {y + half * down:.1f}" for right, down in CORNERS[shape])
     return f"M{'L'.join(corners)}Z"

@@ -24,27 +24,12 @@ def svg(chart: Chart) -> str:
     """A whole `<svg>` element, for HTML and as XML; it has no style attributes, so that a strict policy allows it."""
     form = chart.format
     size = f'width="{form.width:g}" height="{chart.height:g}" viewBox="0 0 {form.width:g} {chart.height:g}"'
-    parts = (*_ground(chart), *_bands(chart), *_leaders(chart), *map(_mark, _drawn_last_if_key(chart)), *_labels(chart))
+    marks = sorted(chart.marks, key=lambda mark: mark.place.at)  # in time: the order in which the keyboard visits them
+    parts = (*_ground(chart), *_bands(chart), *_leaders(chart), *map(_mark, marks), *_labels(chart))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="drawing drawing-{form.name}" {size} role="group" '
-        f'aria-label="Timeline. Each link leads to the entry with its citation.">{_hatch(form.name)}{"".join(parts)}</svg>'
-    )
-
-
-def key_svg(shape: Shape, fill: Fill, *, is_contested: bool = False, has_whisker: bool = False) -> str:
-    """One mark for the legend, hidden from screen readers: the words stand beside it."""
-    whisker = '<path class="whisker" d="M1 10H27M1 6V14M27 6V14"/>' if has_whisker else ""
-    drawn = whisker + _symbol(shape, fill, 14, 10) + (_bracket(14, 10) if is_contested else "")
-    return f'<svg class="key" width="28" height="20" viewBox="0 0 28 20" aria-hidden="true" focusable="false">{drawn}</svg>'
-
-
-def band_key_svg(look: str) -> str:
-    """A piece of a band for the legend: full, half, hatched or faint."""
-    top = {"half": 10, "faint": 14}.get(look, 2)
-    lines = "".join(f'<path class="hatch-line" d="M{x} 18L{x + 9} 2"/>' for x in (1, 6, 11, 16)) if look == "hatched" else ""
-    return (
-        '<svg class="key" width="28" height="20" viewBox="0 0 28 20" aria-hidden="true" focusable="false">'
-        f'<rect class="phase phase-contracted" x="1" y="{top}" width="26" height="{18 - top}"/>{lines}</svg>'
+        'aria-label="Timeline. Each link leads to the entry with its citation.">'
+        f"{_hatch(form.name)}{''.join(parts)}</svg>"
     )
 
 
@@ -65,7 +50,9 @@ def _ground(chart: Chart) -> Iterator[str]:
 
 
 def _name(chart: Chart, row: Row) -> str:
-    lines = "".join(f'<text class="row-name" x="0" y="{y:g}">{escape(text)}</text>' for text, y in name_lines(chart, row))
+    lines = "".join(
+        f'<text class="row-name" x="0" y="{y:g}">{escape(text)}</text>' for text, y in name_lines(chart, row)
+    )
     return f'<g class="{"row-track" if row.is_track else "row-lane"}">{lines}</g>'
 
 
@@ -99,19 +86,14 @@ def _rect(left: float, right: float, rest: str, classes: str) -> str:
     return f'<rect class="{classes}" x="{left:g}" width="{right - left:.1f}" {rest}/>' if right > left else ""
 
 
-def _drawn_last_if_key(chart: Chart) -> list[Mark]:
-    """In time, as the list reads: the order in which the keyboard visits them."""
-    return sorted(chart.marks, key=lambda mark: mark.place.at)
-
-
 def _mark(mark: Mark) -> str:
     title = escape(mark.title)
     half = TARGET / 2
     classes = f"mark{' is-key' if mark.is_key else ''}{' is-retracted' if mark.is_retracted else ''}"
     return (
         f'<a class="{classes}" href="#{mark.anchor}" aria-label="{title}"><title>{title}</title>'
-        f'<rect class="target" x="{mark.x - half:g}" y="{mark.y - half:g}" width="{TARGET:g}" height="{TARGET:g}" rx="4"/>'
-        f"{_whisker(mark)}{_symbol(mark.shape, mark.fill, mark.x, mark.y)}"
+        f'<rect class="target" x="{mark.x - half:g}" y="{mark.y - half:g}" width="{TARGET:g}" height="{TARGET:g}"/>'
+        f"{_whisker(mark)}{symbol(mark.shape, mark.fill, mark.x, mark.y)}"
         f"{_bracket(mark.x, mark.y) if mark.is_contested else ''}{_number(mark)}</a>"
     )
 
@@ -132,7 +114,7 @@ def _whisker(mark: Mark) -> str:
     return f'<path class="whisker" d="M{mark.left:g} {mark.y:g}H{mark.right:g}{ends}"/>'
 
 
-def _symbol(shape: Shape, fill: Fill, x: float, y: float) -> str:
+def symbol(shape: Shape, fill: Fill, x: float, y: float) -> str:
     drawn = f'<path class="symbol is-{fill}" d="{outline(shape, x, y)}"/>'
     return f'{drawn}<path class="strike" d="{strike(x, y)}"/>' if fill is Fill.STRUCK else drawn
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 
 from deals.record.shape import (
@@ -117,7 +118,13 @@ def systems() -> dict[str, SystemRecord]:
 
 def hard_record(**given: Any) -> Record:
     """Twenty-six claims: two tracks, a conflict, a denial, open and vague dates, threats, payments without amount."""
-    return record(*_cast(), *_steps(), *_money_and_goods(), *_words_and_events(), **given)
+    return record(*_hard_claims(), **given)
+
+
+@cache
+def _hard_claims() -> tuple[ClaimRecord, ...]:
+    """Made once, so that their numbered ids stay the same."""
+    return (*_cast(), *_steps(), *_money_and_goods(), *_words_and_events())
 
 
 def _cast() -> list[ClaimRecord]:
@@ -179,12 +186,12 @@ def _words_and_events() -> list[ClaimRecord]:
     return [
         claim(Kind.STATEMENT, "2017-10-09", label="Meridor threatens to leave", details=threat, is_by_author=True,
               modality=Modality.POSSIBLE, citations=(quoted("If they do not agree, we will sign with others"),)),
-        claim(Kind.STATEMENT, "201X", label="<Tests & \"probes\"> went well", details={"act": "assess"}),
+        claim(Kind.STATEMENT, "201X", label='<Tests & "probes"> went well', details={"act": "assess"}),
         claim(Kind.AUTHORISATION, "2017-06-25", label="Budget released", details=gate),
         claim(Kind.EVENT, "2020-12-14", label="Sanctions on the agency", weight=Weight.KEY, details=sanction,
               citations=(citation("notice", origin(OTHER)),)),
         claim(Kind.EVENT, "2019-07-17", label="Shut out of the fighter programme", id="cretracted",
-              details={"event_type": "exclusion", "actor": OTHER}, retraction_reason="The source was about another deal.",
+              details={"event_type": "exclusion", "actor": OTHER}, retraction_reason="About another deal.",
               citations=(citation("wire", origin(OTHER)),)),
         claim(Kind.EVENT, label="Visit without a day", details={"event_type": "visit", "actor": SELLER}),
     ]  # fmt: skip

@@ -1,0 +1,58 @@
+import pytest
+
+from deals.vocabulary.dates import PartialDate
+from timeline.dates import in_words, machine_date, on_or_in, short_words
+
+WORDS = {
+    "2017-09-12": "12 September 2017",
+    "2017-09": "September 2017",
+    "2017": "2017",
+    "201X": "the 2010s",
+    "2017-09~": "about September 2017",
+    "2017?": "2017 (uncertain)",
+    "2017-09-12%": "about 12 September 2017 (uncertain)",
+    "2020-33": "the first quarter of 2020",
+    "2020-23": "autumn 2020",
+    "../2018": "by the end of 2018",
+    "../2018-03": "by the end of March 2018",
+    "../2018-03-11": "by 11 March 2018",
+    "2017/..": "from 2017 on",
+    "2020-05/2020-06": "between May 2020 and June 2020",
+}
+
+
+@pytest.mark.parametrize(("text", "words"), WORDS.items())
+def test_a_date_in_words_is_as_exact_as_its_source(text: str, words: str) -> None:
+    assert in_words(PartialDate.parse(text)) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2017-09-12", "on 12 September 2017"),
+        ("2017-09", "in September 2017"),
+        ("2017-09~", "about September 2017"),
+        ("../2018", "by the end of 2018"),
+    ],
+)
+def test_a_date_in_a_sentence_has_its_preposition(text: str, words: str) -> None:
+    assert on_or_in(PartialDate.parse(text)) == words
+
+
+def test_short_words_shorten_months_and_leave_may() -> None:
+    assert short_words(PartialDate.parse("2020-05/2020-09-12")) == "between May 2020 and 12 Sep 2020"
+
+
+@pytest.mark.parametrize(
+    ("text", "machine"),
+    [
+        ("2017-09-12", "2017-09-12"),
+        ("2017-09", "2017-09"),
+        ("2017", "2017"),
+        ("2017-33", ""),
+        ("2017~", ""),
+        ("../2018", ""),
+    ],
+)
+def test_only_dates_that_html_knows_are_given_to_machines(text: str, machine: str) -> None:
+    assert machine_date(PartialDate.parse(text)) == machine

@@ -1,0 +1,97 @@
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import plotly.graph_objects as go
+import pytest
+
+from tests.timeline.records import hard_record, many_entries
+from timeline.entries import entries
+from timeline.figures import MARKERS_MOST, figure
+from timeline.marks import NARROW, WIDE, Chart, Format, chart
+from timeline.plotting import moment
+
+TOKENS = Path(__file__).parents[2] / "timeline" / "static" / "timeline" / "tokens.css"
+
+
+def drawn(form: Format) -> Chart:
+    whole = hard_record()
+    made = chart(whole, entries(whole), form)
+    assert made
+    return made
+
+
+@pytest.fixture(params=[WIDE, NARROW], ids=lambda form: form.name)
+def made(request: pytest.FixtureRequest) -> Chart:
+    return drawn(request.param)
+
+
+def markers(found: dict[str, Any]) -> list[tuple[str, str, float]]:
+    traces = [trace for trace in found["data"] if trace.get("mode") == "markers"]
+    return [row for trace in traces for row in zip(trace["customdata"], trace["x"], trace["y"], strict=True)]
+
+
+def pixels(chart: Chart, instant: str) -> float:
+    """Where Plotly draws an instant: margins and the axis' range decide."""
+    layout = figure(chart)["layout"]
+    first, last, at = (datetime.fromisoformat(text) for text in (*layout["xaxis"]["range"], instant))
+    width = layout["width"] - layout["margin"]["l"] - layout["margin"]["r"]
+    return float(layout["margin"]["l"] + (at - first) / (last - first) * width)
+
+
+def test_plotly_accepts_the_figure(made: Chart) -> None:
+    found = figure(made)
+    go.Figure(data=found["data"], layout=found["layout"])
+
+
+def test_marks_stand_where_the_svg_has_them(made: Chart) -> None:
+    found = {anchor: (pixels(made, x), y) for anchor, x, y in markers(figure(made))}
+    assert found.keys() == {mark.anchor for mark in made.marks}
+    for mark in made.marks:
+        assert found[mark.anchor] == pytest.approx((mark.x, mark.y), abs=0.2)
+
+
+def test_ticks_stand_where_the_svg_has_them(made: Chart) -> None:
+    at = figure(made)["layout"]["xaxis"]["tickvals"]
+    assert [pixels(made, tick) for tick in at] == pytest.approx(
+        [made.window.x(tick.day) for tick in made.ticks], abs=0.2
+    )
+
+
+def test_the_figure_is_plain_json_and_small(made: Chart) -> None:
+    assert len(json.dumps(figure(made), allow_nan=False)) < 30_000
+
+
+def test_nothing_of_the_figure_reaches_out_or_shows_a_logo(made: Chart) -> None:
+    config = figure(made)["config"]
+    assert not config["showSendToCloud"]
+    assert not config["displaylogo"]
+    assert not config["displayModeBar"]
+
+
+def test_every_colour_is_a_property_of_the_stylesheet(made: Chart) -> None:
+    text, tokens = json.dumps(figure(made)), TOKENS.read_text()
+    names = {part.split(")")[0] for part in text.split("var(")[1:]}
+    assert names
+    assert all(f"{name}:" in tokens for name in names)
+
+
+def test_texts_are_escaped_for_plotlys_markup() -> None:
+    text = json.dumps(figure(drawn(WIDE)))
+    assert "&lt;Tests &amp;" in text
+    assert "<Tests" not in text
+    assert "<b>" not in text  # Plotly would set a style attribute, which the policy refuses
+
+
+def test_many_marks_are_gathered_into_paths() -> None:
+    whole = many_entries(MARKERS_MOST + 100)
+    made = chart(whole, entries(whole), WIDE)
+    assert made
+    found = figure(made)
+    assert len(markers(found)) < 60
+    assert len(found["layout"]["shapes"]) < 80
+
+
+def test_a_moment_has_no_zone_and_keeps_half_days() -> None:
+    assert moment(datetime(2017, 9, 12).toordinal() + 0.5) == "2017-09-12 12:00:00"  # noqa: DTZ001  days have no zone

@@ -1,0 +1,91 @@
+from itertools import combinations
+
+import pytest
+
+from deals.vocabulary.kinds import Kind
+from tests.timeline.records import claim, hard_record, many_entries, record, stage
+from timeline.entries import entries
+from timeline.marks import NARROW, WIDE, Chart, Format, chart
+from timeline.shapes import SIZE, Fill, Shape
+
+FORMATS = [WIDE, NARROW]
+
+
+def drawn(form: Format = WIDE) -> Chart:
+    whole = hard_record()
+    found = chart(whole, entries(whole), form)
+    assert found
+    return found
+
+
+@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
+def test_every_dated_entry_has_one_mark_inside_the_chart(form: Format) -> None:
+    made = drawn(form)
+    dated = [e.id for e in entries(hard_record()) if e.day and e.claim.kind is not Kind.PARTICIPATION]
+    assert len(made.marks) == len(dated)
+    assert all(0 <= mark.x <= form.width and 0 <= mark.y <= made.height for mark in made.marks)
+
+
+@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
+def test_marks_of_the_hard_record_do_not_touch(form: Format) -> None:
+    for one, other in combinations(drawn(form).marks, 2):
+        assert abs(one.x - other.x) >= SIZE or abs(one.y - other.y) >= SIZE, (one.title, other.title)
+
+
+def test_labels_are_at_most_seven_and_all_of_key_moments() -> None:
+    made = drawn()
+    assert 5 <= len(made.labels) <= WIDE.labels_most
+    assert {label.id for label in made.labels} <= {entry.id for entry in made.moments}
+
+
+def test_labels_stand_above_their_marks_and_in_their_rows() -> None:
+    made = drawn()
+    for label in made.labels:
+        row = made.row(made.row_of(label.id))
+        assert row.top < made.label_y(label) - 10 < made.label_y(label) < made.mark(label.id).y
+
+
+def test_the_narrow_chart_has_one_lane_and_numbers() -> None:
+    made = drawn(NARROW)
+    assert [row.name for row in made.rows] == ["The deal", "Joint production", "Everything reported"]
+    assert sorted(mark.number for mark in made.marks if mark.number) == [1, 2, 3, 4, 5]
+    assert not made.labels
+
+
+def test_rows_follow_each_other_without_a_gap() -> None:
+    made = drawn()
+    assert all(above.bottom == below.top for above, below in zip(made.rows, made.rows[1:], strict=False))
+    assert made.rows[-1].bottom == made.height
+
+
+def test_shape_is_kind_and_fill_is_modality() -> None:
+    marks = {mark.id: mark for mark in drawn().marks}
+    assert (marks["cpayment"].shape, marks["cpayment"].fill) == (Shape.PAYMENT, Fill.SOLID)
+    assert marks["cretracted"].fill is Fill.STRUCK
+    assert {mark.fill for mark in marks.values()} == set(Fill)
+
+
+def test_a_date_that_is_not_exact_has_a_whisker() -> None:
+    marks = {mark.id: mark for mark in drawn().marks}
+    assert marks["cpayment"].has_whisker
+    assert not marks["cfirst"].has_whisker
+
+
+def test_a_record_without_dates_has_no_chart() -> None:
+    undated = record(claim(Kind.EVENT))
+    assert chart(undated, entries(undated), WIDE) is None
+
+
+def test_a_deal_of_one_day_has_a_chart() -> None:
+    short = record(stage("talks", "2017-09-12"))
+    made = chart(short, entries(short), WIDE)
+    assert made
+    assert made.ticks
+
+
+def test_three_hundred_entries_are_all_drawn() -> None:
+    whole = many_entries(300)
+    made = chart(whole, entries(whole), WIDE)
+    assert made
+    assert len(made.marks) > 300
+    assert made.height < 700

@@ -1,0 +1,32 @@
+import pytest
+
+from timeline.numbers import NO_AMOUNT, NO_QUANTITY, money_in_words, quantity_in_words
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "mark", "words"),
+    [
+        ("2500000000.00", "USD", "about", "about 2.5 billion US dollars"),
+        ("410000000", "EUR", "exactly", "410 million euros"),
+        ("60000", "RUB", "up_to", "up to 60,000 Russian roubles"),
+        ("2512345678", "USD", "exactly", "2,512,345,678 US dollars"),
+        ("0.01", "XTS", "at_least", "at least 0.01 XTS"),
+    ],
+)
+def test_money_is_written_with_its_mark_and_currency(amount: str, currency: str, mark: str, words: str) -> None:
+    assert money_in_words({"amount": amount, "currency": currency, "amount_mark": mark}) == words
+
+
+def test_the_sources_own_conversion_stands_beside_its_amount() -> None:
+    told = {"amount": "2000000", "currency": "TRY", "amount_mark": "exactly", "own_conversion": "$70,000"}
+    assert money_in_words(told) == "2 million Turkish liras (converted by the source: $70,000)"
+
+
+def test_no_amount_is_said_to_be_not_published_and_never_zero() -> None:
+    assert money_in_words({"payment_state": "paid"}) == NO_AMOUNT
+    assert quantity_in_words({}) == NO_QUANTITY
+
+
+def test_a_quantity_keeps_the_unit_of_its_source() -> None:
+    told = {"quantity": "4.00", "quantity_unit": "batteries", "quantity_mark": "at_least"}
+    assert quantity_in_words(told) == "at least 4 batteries"

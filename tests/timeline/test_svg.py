@@ -1,0 +1,64 @@
+from dataclasses import replace
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from tests.timeline.records import hard_record
+from timeline.entries import entries
+from timeline.marks import NARROW, WIDE, Format, chart
+from timeline.svg import svg
+
+SPACE = "{http://www.w3.org/2000/svg}"
+
+
+def drawing(form: Format) -> str:
+    whole = hard_record()
+    made = chart(whole, entries(whole), form)
+    assert made
+    return svg(made)
+
+
+@pytest.fixture(params=[WIDE, NARROW], ids=lambda form: form.name)
+def tree(request: pytest.FixtureRequest) -> ET.Element:
+    return ET.fromstring(drawing(request.param))  # noqa: S314  our own text
+
+
+def test_every_mark_and_band_is_a_link_with_a_title(tree: ET.Element) -> None:
+    links = tree.findall(f".//{SPACE}a")
+    assert len(links) > 20
+    assert all(link.get("href", "").startswith("#claim-") and link.findtext(f"{SPACE}title") for link in links)
+    assert all(link.get("aria-label") == link.findtext(f"{SPACE}title") for link in links)
+
+
+def test_every_dated_entry_is_linked(tree: ET.Element) -> None:
+    linked = {link.get("href") for link in tree.findall(f".//{SPACE}a")}
+    assert {f"#{e.anchor}" for e in entries(hard_record()) if e.day} <= linked
+
+
+def test_nothing_is_styled_inline(tree: ET.Element) -> None:
+    assert not [element for element in tree.iter() if "style" in element.attrib or element.tag == f"{SPACE}style"]
+
+
+def test_every_target_is_24_pixels_wide(tree: ET.Element) -> None:
+    targets = [element for element in tree.iter(f"{SPACE}rect") if element.get("class") == "target"]
+    assert {(target.get("width"), target.get("height")) for target in targets} == {("24", "24")}
+
+
+def test_texts_are_escaped() -> None:
+    text = drawing(WIDE)
+    assert "&lt;Tests &amp; &quot;probes&quot;&gt;" in text
+    assert "<Tests" not in text
+
+
+def test_a_name_of_a_track_is_escaped() -> None:
+    whole = hard_record()
+    whole = replace(whole, tracks=(whole.tracks[0], replace(whole.tracks[1], name="<script>&")))
+    made = chart(whole, entries(whole), WIDE)
+    assert made
+    assert "&lt;script&gt;&amp;" in svg(made)
+
+
+def test_the_two_drawings_share_no_id() -> None:
+    both = ET.fromstring(f"<p>{drawing(WIDE)}{drawing(NARROW)}</p>")  # noqa: S314  our own text
+    ids = [element.get("id") for element in both.iter() if element.get("id")]
+    assert len(ids) == len(set(ids))

@@ -1,0 +1,129 @@
+"""The figure's traces: stages as bars, entries as markers, and the texts that move with them."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from timeline.geometry import BAND_LABEL_SIZE, band_box, band_label, number_x
+from timeline.plotting import INK, MUTED, NOTHING, PAPER, Part, moment
+from timeline.rows import LABEL_SIZE
+from timeline.shapes import Fill, size_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from deals.vocabulary.stages import Phase
+    from timeline.bands import Band
+    from timeline.marks import Chart, Mark
+
+DAY_MILLISECONDS = 86_400_000
+
+
+def band_bars(chart: Chart) -> Iterator[Part]:
+    """Three sets of bars: sure, faint after the last report, and hatched where the start or the stage is doubted."""
+    pieces: dict[str, list[tuple[Band, float, float]]] = {"sure": [], "faint": [], "hatched": []}
+    for band in chart.bands:
+        pieces["sure"].append((band, band.first, band.told))
+        pieces["faint"].append((band, band.told, band.until))
+        pieces["hatched"].append((band, band.first, band.told if band.is_disputed else band.sure))
+    for name, found in pieces.items():
+        bars = [piece for piece in found if piece[2] > piece[1]]
+        if bars:
+            yield _bars(chart, name, bars)
+
+
+def _bars(chart: Chart, name: str, bars: Sequence[tuple[Band, float, float]]) -> Part:
+    boxes = [band_box(chart, band, is_faint=name == "faint") for band, _, _ in bars]
+    colours = [f"var(--{phase_property(band.stage.phase)})" for band, _, _ in bars]
+    pattern = {"shape": "/", "size": 5, "solidity": 0.35, "fgcolor": PAPER, "bgcolor": NOTHING, "fillmode": "replace"}
+    is_hatch = name == "hatched"
+    return {
+        "type": "bar",
+        "name": name,
+        "orientation": "h",
+        "base": [moment(first) for _, first, _ in bars],
+        "x": [(last - first) * DAY_MILLISECONDS for _, first, last in bars],
+        "y": [top + height / 2 for top, height in boxes],
+        "width": [height for _, height in boxes],
+        "marker": {"color": PAPER, "pattern": pattern} if is_hatch else {"color": colours, "line": {"width": 0}},
+        "customdata": [band.anchor for band, _, _ in bars],
+        "hovertext": [escape(band.title, quote=False) for band, _, _ in bars],
+        "hoverinfo": "text",
+    }
+
+
+def phase_property(phase: Phase) -> str:
+    return f"phase-{phase.value.replace('_', '-')}"
+
+
+def band_names(chart: Chart) -> Iterator[Part]:
+    found = [(band, label) for band in chart.bands if (label := band_label(chart, band))]
+    if found:
+        colours = [
+            INK if label.is_above else f"var(--on-{band.stage.phase.value.replace('_', '-')})" for band, label in found
+        ]
+        yield {
+            "type": "scatter",
+            "mode": "text",
+            "name": "stages",
+            "x": [moment(_day_at(chart, label.x)) for _, label in found],
+            "y": [label.y - BAND_LABEL_SIZE * 0.36 for _, label in found],
+            "text": [escape(label.text, quote=False) for _, label in found],
+            "textposition": "middle right",
+            "textfont": {"size": BAND_LABEL_SIZE, "color": colours},
+            "hoverinfo": "skip",
+        }
+
+
+def _day_at(chart: Chart, x: float) -> float:
+    window = chart.window
+    return window.first + (x - window.left) / (window.right - window.left) * window.length
+
+
+def markers(chart: Chart, marks: Sequence[Mark]) -> Iterator[Part]:
+    for fill in Fill:
+        found = [mark for mark in marks if mark.fill is fill]
+        if found:
+            yield _marker_trace(chart, fill, found)
+
+
+def _marker_trace(chart: Chart, fill: Fill, marks: Sequence[Mark]) -> Part:
+    is_dashed = fill is Fill.DASHED
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": fill.value,
+        "x": [moment(_day_at(chart, mark.x)) for mark in marks],
+        "y": [mark.y for mark in marks],
+        "marker": {
+            "symbol": [mark.shape.value for mark in marks],
+            "size": [size_of(mark.shape) for mark in marks],
+            "color": [INK if fill is Fill.SOLID else PAPER for mark in marks],
+            "line": {
+                "width": 0 if is_dashed else 1.4,
+                "color": [MUTED if mark.is_retracted else INK for mark in marks],
+            },
+            "opacity": 0 if is_dashed else 1,
+        },
+        "customdata": [mark.anchor for mark in marks],
+        "hovertext": [escape(mark.title, quote=False) for mark in marks],
+        "hoverinfo": "text",
+        "cliponaxis": True,
+    }
+
+
+def numbers(marks: Sequence[Mark]) -> Iterator[Part]:
+    found = [mark for mark in marks if mark.number]
+    if found:
+        yield {
+            "type": "scatter",
+            "mode": "text",
+            "name": "numbers",
+            "x": [moment(mark.place.at) for mark in found],
+            "y": [mark.y for mark in found],
+            "text": ["\u2007" * round((number_x(mark) - mark.x) / 7) + str(mark.number) for mark in found],
+            "textposition": "middle right",
+            "textfont": {"size": LABEL_SIZE, "color": INK},
+            "hoverinfo": "skip",
+        }
