@@ -13,11 +13,11 @@ from deals import permissions
 from deals.actions.refused import RefusedError
 from deals.forms.taking_in import TakeInForm
 from deals.models import Deal, Release
-from deals.sources.models import Outlet
 from deals.suggestions.intakes import start_intake
 from deals.suggestions.models import Intake, SuggestionState
 from deals.tasks import enqueue
 from deals.views.access import for_staff
+from deals.views.names import outlets_to_offer
 from deals.vocabulary.kinds import ClaimState
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from deals.views.access import DeskRequest
 
 INTAKES_SHOWN = 50
-NAMES_OFFERED = 500
 
 
 @for_staff(permissions.may_start_an_intake)
@@ -43,7 +42,7 @@ def inbox(request: DeskRequest) -> HttpResponse:
             enqueue(intake.pk)
             messages.success(request, "Taken in. It is being read.")
             return redirect("desk:intake", intake.public_id)
-    page = {"form": form, "intakes": _newest_intakes(), "deals": _deals(), "outlets": Outlet.objects.all()[:NAMES_OFFERED]}
+    page = {"form": form, "intakes": _newest_intakes(), "deals": _deals(), "outlets": outlets_to_offer()}
     return render(request, "desk/inbox.html", page)
 
 
