@@ -21,8 +21,8 @@ class Sign:
 
 
 def _sign(drawing: str, words: str) -> Sign:
-    svg = f'<svg class="key" width="28" height="20" viewBox="0 0 28 20" aria-hidden="true" focusable="false">{drawing}</svg>'
-    return Sign(mark_safe(svg), words)  # noqa: S308  our own drawing, no data in it
+    frame = 'class="key" width="28" height="20" viewBox="0 0 28 20" aria-hidden="true" focusable="false"'
+    return Sign(mark_safe(f"<svg {frame}>{drawing}</svg>"), words)  # noqa: S308  our own drawing, no data in it
 
 
 def _band(phase: Phase, top: int = 2) -> str:
