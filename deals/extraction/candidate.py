@@ -7,7 +7,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """ "Ankara may cancel its deal if Russia does not agree": a statement that threatens, with the words that say it.
+    """“Ankara may cancel its deal if Russia does not agree”: a statement that threatens, with the words that say it.
 
     `quote` is `text[start:end]` of the text read, letter for letter; offsets count code points. `date` is EDTF,
     worked out from `phrase` and, where that is relative, from the day `anchored_on`; None where nothing tells.

@@ -128,7 +128,7 @@ def _years(match: re.Match[str], _anchor: date | None, _ahead: bool) -> str | No
 
 
 def _financial_year(match: re.Match[str], _anchor: date | None, _ahead: bool) -> str | None:  # noqa: FBT001
-    """ "2027-28" spans two years; "2027-11" is none of them, nor told from a month."""
+    """“2027-28” spans two years; “2027-11” is none of them, nor told from a month."""
     first, last = int(match.group()[:4]), int(match.group()[5:])
     return f"{first}/{first + 1}" if (first + 1) % 100 == last else None
 
@@ -169,7 +169,7 @@ def _which_month(match: re.Match[str], anchor: date | None, _ahead: bool) -> str
 
 
 def _unit_beside(match: re.Match[str], anchor: date | None, _ahead: bool) -> str | None:  # noqa: FBT001
-    """ "last month", "this year", "next week"."""
+    """“last month”, “this year”, “next week”."""
     step = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
     return _stepped(anchor, _text(match, "unit"), step[_text(match, "which").lower()])
 

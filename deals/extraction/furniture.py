@@ -13,7 +13,8 @@ FIRST_LINES = 6  # where an article tells its own date
 
 _ENDS_AS_PROSE = re.compile(r"[.!?…:;,][\"”’')\]]{0,3}$|[\"”]$")
 _CAPTION = re.compile(
-    r"^(?:File|Photo|Picture|Image|Illustration|Caption|Video|Graphic|Map)(?: (?:picture|photo|image))?s?(?: by| of)? ?:|"
+    r"^(?:File|Photo|Picture|Image|Illustration|Caption|Video|Graphic|Map)(?: (?:picture|photo|image))?s?(?: by|"
+    r" of)? ?:|"
     r"\bcourtesy of\b|\((?:Photo|Picture|Image|Credit|Source|File)[^)]{0,80}\)\W{0,3}$|"
     r"(?:—|–|-|/) ?(?:Reuters|AFP|AP|Getty Images|EPA|Shutterstock|File|TASS)(?: (?:photo|pic))?\W{0,2}$|"
     r"^(?:Photo|Image|Picture|Credit)s?\b.{0,20}\b(?:by|credit|Getty|Reuters|AFP)\b|^©",
@@ -21,11 +22,13 @@ _CAPTION = re.compile(
 )
 _NOT_STORY = re.compile(
     r"^(?:Share|Tags?|Related|Read (?:more|also)|See also|Subscribe|Follow|Sign up|Advertisement|Comments?|Copyright|"
-    r"All rights reserved|Disclaimer|Click here|Download|Published on|Updated|Last updated|Posted|Written by|Editor'?s note)\b",
+    r"All rights reserved|Disclaimer|Click here|Download|Published on|Updated|Last updated|Posted|Written by|"
+    r"Editor'?s note)\b",
     re.IGNORECASE,
 )
 _BIOGRAPHY = re.compile(
-    r"\b(?:is|was) an? (?:[\w-]{1,20} ){0,4}(?:journalist|columnist|correspondent|reporter|editor|fellow|freelance writer|"
+    r"\b(?:is|was) an? (?:[\w-]{1,20} ){0,4}(?:journalist|columnist|correspondent|reporter|editor|fellow|"
+    r"freelance writer|"
     r"staff writer|contributor)\b|\b(?:[Ff]ollow|[Ee]mail|reach) (?:him|her|them|us|me)\b|\bE-?mail ?:|\bon Twitter\b|"
     r"^About the [Aa]uthor|\b(?:He|She) (?:is|has|holds|served|studied|covers|writes)\b.{0,80}\b(?:degree|university|"
     r"University|graduate|magazine|columns?)\b"

@@ -15,7 +15,7 @@ class LineError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class ArticleLine:
-    """`{"id": "a1", "text": "…", "published": "2017-10-09", "title": "…", "publisher": "…"}`; id and text are needed."""
+    """`{"id": "a1", "text": "…", "published": "2017-10-09", "title": "…", "publisher": "…"}`; two are needed."""
 
     id: str | int
     text: str

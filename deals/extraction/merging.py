@@ -19,7 +19,7 @@ def merged(found: Iterable[tuple[Candidate, bool]]) -> tuple[Candidate, ...]:
 
 
 def _strength(candidate: Candidate, is_quoted: bool) -> tuple[bool, bool, bool, bool, int]:  # noqa: FBT001 - a pair's second half
-    """Direct speech before report, a named speaker before none, a date told before none, the earlier before the later."""
+    """Direct speech before report, a named speaker before none, a date told before none, the earlier first."""
     return (
         candidate.kind == "statement",
         is_quoted,

@@ -13,7 +13,8 @@ _DENIED = any_of(
     r"refus(?:e|es|ed|ing) to|stop(?:s|ped)? paying|no plans? to|ceased? (?:to pay|paying)",
 )
 _POSSIBLE = any_of(
-    "may|might|could|possibly|consider(?:s|ed|ing)|mulling|mulls|weighing|potential(?:ly)?|perhaps|likely|if|unless|in case",
+    "may|might|could|possibly|consider(?:s|ed|ing)|mulling|mulls|weighing|potential(?:ly)?|perhaps|likely|if|"
+    "unless|in case",
     flags=re.NOFLAG,  # "May" is a month
 )
 _PLANNED = any_of(

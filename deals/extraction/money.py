@@ -87,7 +87,7 @@ _WORDS = {
     "hryvnia": "UAH", "Swiss franc": "CHF", "real": "BRL", "reais": "BRL",
 }  # fmt: skip
 _MARKS = (
-    ("at_least", re.compile(r"(?:more than|over|at least|exceeding|upwards of|no less than)(?: an?)? $", re.IGNORECASE)),
+    ("at_least", re.compile(r"(?:more than|over|at least|exceeding|no less than)(?: an?)? $", re.IGNORECASE)),
     ("up_to", re.compile(r"(?:up to|at most|no more than|as much as|maximum of)(?: an?)? $", re.IGNORECASE)),
     ("about", re.compile(
         r"(?:about|around|roughly|nearly|almost|approximately|some|estimated|close to|circa|under|less than)"
@@ -123,6 +123,7 @@ _AFTER = (
     + rf"(?: ?(?P<sign2>[€£])|[ -](?P<word>{_either(list(_WORDS))}|{_either(_CODES)})(?:s|es)?\b)"
 )
 _MONEY = re.compile(f"{_BEFORE}|{_AFTER}")
+CONVERSION_REACH = 12  # characters between an amount and the source's own conversion of it
 _CONVERSION = re.compile(r"\s?\((?:about |around |roughly |some |or )?$")
 
 
@@ -143,14 +144,18 @@ def amounts(text: str) -> Iterator[Money]:
     last_end = -10
     for match in _MONEY.finditer(text):
         if _is_price(match):
-            between = text[last_end : match.start()] if last_end >= 0 and match.start() - last_end < 12 else None
+            between = (
+                text[last_end : match.start()]
+                if last_end >= 0 and match.start() - last_end < CONVERSION_REACH
+                else None
+            )
             is_conversion = between is not None and bool(_CONVERSION.fullmatch(between))
             yield Money(match.start(), match.end(), _amount(match), _currency(match), _mark(text, match), is_conversion)
             last_end = match.end()
 
 
 def _is_price(match: re.Match[str]) -> bool:
-    """ "P8" and "Rs" are money only before an amount with a scale or a fraction; "a won" is none."""
+    """“P8” and “Rs” are money only before an amount with a scale or a fraction; “a won” is none."""
     if match["sign"] in {"P", "RM", "Rp"}:
         return match["scale1"] is not None or "," in (match["number1"] or "")
     if match["number2"] in {"a", "half a"} or match["word"] in {"real", "won", "pound", "leu", "lev", "crown"}:

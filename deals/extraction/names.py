@@ -18,12 +18,14 @@ _NAMED_SHAPE = re.compile(rf"\b[A-Z][a-z]{{2,14}}-\d{{1,3}}[A-Z]?(?=s?\b(?: [\w-
 _GOVERNED = (
     re.compile(
         r"\b(?P<name>[A-Z][a-z]{3,20})(?:['’]s (?:navy|army|air force|armed forces|government|parliament|"
-        r"defen[cs]e ministry|trade (?:office|ministry))\b| (?:has |have )?(?:signed|signs) (?:a|the) (?:contract|deal)\b)"
+        r"defen[cs]e ministry|trade (?:office|ministry))\b| (?:has |have )?(?:signed|signs) (?:a|"
+        r"the) (?:contract|deal)\b)"
     ),
     re.compile(r"\b(?:contract|deal|agreement) with (?P<name>[A-Z][a-z]{3,20})(?= (?:for|to|on)\b)"),
 )
 _PEOPLE = re.compile(
-    r"\b[Tt]he (?P<people>[A-Z][a-z]{3,20}(?:an|ese)) (?:parliament|government|navy|army|air force|state|(?:trade|defen[cs]e|foreign) "
+    r"\b[Tt]he (?P<people>[A-Z][a-z]{3,20}(?:an|ese)) (?:parliament|government|navy|army|air force|state|"
+    r"(?:trade|defen[cs]e|foreign) "
     r"(?:ministry|minister))\b"
 )
 _TAIL = re.compile(r"(?: Block \d{1,3}[A-Z+]?| Mk\.? ?[IVX\d]{1,4}| MLU| [468][x×][468])(?!\w)")
@@ -61,7 +63,7 @@ def _unlisted_parties(text: str) -> list[Mention]:
 
 
 def _homes(peoples: set[str], text: str) -> set[str]:
-    """The names in `text` that the peoples are called after: "Meridorian" after "Meridor", "Kestovian" after "Kestovia"."""
+    """The names in `text` that the peoples are called after: "Meridorian" after "Meridor"."""
     names = {
         people.removesuffix(end) for people in peoples for end in ("ian", "n", "an", "ese") if people.endswith(end)
     }

@@ -5,7 +5,7 @@ import re
 from deals.extraction.patterns import either
 from deals.extraction.speech import SAYS
 
-SHORTEST = 24  # characters; a clause below that takes the one before it along
+SHORTEST = 16  # characters; a clause below that takes the one before it along
 
 _TRIMMED = ' \t\n.,;:!?…“”"‘)(—–-'
 _LEADS = re.compile(
@@ -15,9 +15,9 @@ _LEADS = re.compile(
 )
 _VERBS = either("is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "may", "might")
 _WHO = either(
-    r"[A-Z][\w’'.-]{1,20}", "of", "the", "for", "ministry", "newspaper", "officials?", "sources?", "[Hh]e", "[Ss]he", "it",
-    "[Tt]hey", "agency", "daily", "letter",
-)  # fmt: skip
+    r"[A-Z][\w’'.-]{1,20}",
+    "of|the|for|ministry|newspaper|officials?|sources?|[Hh]e|[Ss]he|it|[Tt]hey|agency|daily|letter",
+)
 _CUTS = (
     re.compile(r"[;:] |(?: —| –|—) ?|[”\"] (?=[A-Za-z])|,[”\"] "),
     re.compile(

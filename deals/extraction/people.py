@@ -8,7 +8,8 @@ from deals.vocabulary.gazetteer import Mention
 
 _RANKS = (
     r"(?:(?:Prime|Foreign|Defen[cs]e|Deputy|Finance|Interior|Trade|Industry|Economy|First|Chief|Vice|Air|Naval|Army|Navy|"
-    r"General|Armaments|National|Armed|Security|Forces|State|Government|Presidential|Air Force|Press|Crown|Major) ){0,3}"
+    r"General|Armaments|National|Armed|Security|Forces|State|Government|Presidential|Air Force|Press|Crown|"
+    r"Major) ){0,3}"
 )
 _ROLE = _RANKS + (
     r"(?:[Mm]inister|[Pp]resident|[Ss]ecretary|Chancellor|[Aa]mbassador|[Ss]pokes(?:man|woman|person)|[Dd]irector|"
@@ -28,7 +29,7 @@ _NEVER = re.compile(r"^(?:The|A|An|In|On|Of|And|Minister|President|General|Staff
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A person, body or government that says something; `party` is the state (or alliance) spoken for, "" if not told."""
+    """A person, body or government that speaks; `party` is the state (or alliance) spoken for, "" if not told."""
 
     name: str
     party: str = ""
@@ -66,7 +67,7 @@ def _remember(people: dict[str, Speaker], speaker: Speaker) -> None:
 
 
 def _is_east_asian(name: str) -> bool:
-    """ "Lee Ching-jan", "Kang Eun-ho": the surname comes first."""
+    """“Lee Ching-jan”, “Kang Eun-ho”: the surname comes first."""
     words = name.split()
     return len(words) == 2 and bool(re.fullmatch(r"[A-Z][a-z]+-[a-z]+", words[1]))  # noqa: PLR2004 - surname and given name
 

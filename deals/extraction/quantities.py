@@ -1,4 +1,4 @@
-"""How many of what: "62 self-propelled howitzers", "three batteries", "24 of them", "Twelve Dassault Rafale fighters"."""
+"""How many of what: "62 self-propelled howitzers", "three batteries", "24 of them"."""
 
 import re
 from collections.abc import Iterator

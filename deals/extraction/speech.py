@@ -25,15 +25,18 @@ _AUXILIARY = re.compile(r"(?: (?:has|had|have|also|later|then|already|[a-z]{3,12
 _PRONOUN = re.compile(r"(?:^|[\s“\"])(?:[Hh]e|[Ss]he|it)$")
 _COMPANION = re.compile(r"(?:together|along|alongside|accompanied)\b")
 _BODY = re.compile(
-    r"(?:\b[Tt]he (?:[A-Z][\w.’'-]{1,20} ){0,5}(?:[a-z]{4,8} ){0,2}|\b(?:[A-Z][\w.’'-]{1,20} ){1,5}(?:[a-z]{4,8} ){0,2}|"
-    r"\b[Tt]heir )(?:[Mm]inistry|[Dd]epartment|[Mm]inister|[Pp]resident|spokes(?:man|woman|person)|officials?|ambassador|"
+    r"(?:\b[Tt]he (?:[A-Z][\w.’'-]{1,20} ){0,5}(?:[a-z]{4,8} ){0,2}|"
+    r"\b(?:[A-Z][\w.’'-]{1,20} ){1,5}(?:[a-z]{4,8} ){0,2}|"
+    r"\b[Tt]heir )(?:[Mm]inistry|[Dd]epartment|[Mm]inister|[Pp]resident|spokes(?:man|woman|person)|officials?|"
+    r"ambassador|"
     r"[Aa]rmy|[Aa]ir [Ff]orce|[Nn]avy|[Aa]rmed [Ff]orces|[Gg]overnment|[Aa]gency|[Cc]ouncil|[Ee]mbassy|[Pp]arliament|"
     r"[Cc]ommittee|[Ss]ervice|[Oo]ffice)(?: of(?: [A-Z][\w’'.-]{1,20}){1,3})?$"
 )
 _OUTLET_NOUN = r"(?:newspaper|daily|news agency|broadcaster|website|outlet|channel|magazine|portal|weekly)"
 _TITLE = r"(?P<name>[A-Z][\w’'-]{1,24}(?: [A-Z][\w’'-]{0,24}){0,2})"
 _KNOWN = (
-    r"(?P<name>TASS|RIA Novosti|Interfax|Sputnik|Reuters|AFP|Bloomberg|Yonhap|Xinhua|PTI|ANI|Anadolu|Kommersant|Le Monde|"
+    r"(?P<name>TASS|RIA Novosti|Interfax|Sputnik|Reuters|AFP|Bloomberg|Yonhap|Xinhua|PTI|ANI|Anadolu|Kommersant|"
+    r"Le Monde|"
     r"La Tribune|Al Jazeera|BBC|CNN|Hurriyet|Defense News|Kyodo|Der Spiegel|The New York Times|The Wall Street Journal)"
 )
 _OUTLETS = (
@@ -132,7 +135,7 @@ def _before(row: Told, end: int, people: dict[str, Speaker], last: Speaker | Non
 
 
 def _without_apposition(subject: str) -> str:
-    """ "Vladimir Kozhin, who advises Putin," -> "Vladimir Kozhin"; "A, together with B, the President," -> "A"."""
+    """“Vladimir Kozhin, who advises Putin,” -> “Vladimir Kozhin”; “A, together with B, the President,” -> “A”."""
     parts = subject[:-1].split(", ")
     while len(parts) > 1 and _COMPANION.match(parts[-1]):
         parts.pop()
@@ -142,7 +145,7 @@ def _without_apposition(subject: str) -> str:
 
 
 def _after(row: Told, start: int, people: dict[str, Speaker]) -> Speaker | None:
-    """ "…,” said the minister." Only right after the verb, and no object of it."""
+    """“…,” said the minister.” Only right after the verb, and no object of it."""
     match = _AFTER.match(row.text[start : start + LONGEST_SUBJECT])
     if not match or not row.text[:start].endswith(("said", "says", "added", "told", "announced", "warned", "noted")):
         return None

@@ -32,15 +32,15 @@ _NO_DEAL = re.compile(
 )
 _ARMS = re.compile(
     r"\b(?:missiles?|fighters?|warplanes?|jets?|aircraft|submarines?|frigates?|corvettes?|warships?|tanks?|howitzers?|"
-    r"helicopters?|drones?|air defen[cs]e|artillery|weapons?|arms|munitions?|ammunition|radars?|launchers?|vehicles?|planes?|"
+    r"helicopters?|drones?|air defen[cs]e|artillery|weapons?|arms|munitions?|ammunition|radars?|launchers?|"
+    r"vehicles?|planes?|"
     r"torpedoes|boats?|hulls?|engines?|armou?red|rockets?)\b"
 )
-_RECIPIENT_BEFORE = re.compile(
-    rf"\b(?:(?:{SELLS}|sales?|deliver(?:y|ies)) (?:of )?.{{0,50}}?to|for|agree(?:ment|d) with|contracts? with) (?:the )?$"
-)
+_RECIPIENT_BEFORE = re.compile(rf"\b(?:(?:{SELLS}|sales?|deliver(?:y|ies)) (?:of )?.{{0,50}}?to|for) (?:the )?$")
 _RECIPIENT_AFTER = re.compile(
     rf"^(?:['’]s?)?(?: \w{{1,12}}){{0,4}} (?:{BUYS}|purchase|acquisition|made the (?:first|initial)|paid|on order|"
-    r"signed an? (?:\S{1,20} ){0,4}(?:order|contract|deal|agreement) (?:to (?:buy|acquire|purchase)|for (?:\d+|two|three|four|six))|"
+    r"signed an? (?:\S{1,20} ){0,4}(?:order|contract|deal|agreement) (?:to (?:buy|acquire|purchase)|for (?:\d+|"
+    r"two|three|four|six))|"
     r"to (?:buy|acquire|purchase))\b|^['’]s (?:purchase|acquisition|order)\b"
 )
 _SUPPLIER_BEFORE = re.compile(r"\b(?:from|made in|made by|bought from|built by) (?:the )?$")
@@ -60,7 +60,7 @@ def speaks_of_deal(sentence: Sentence) -> bool:
 
 
 def is_about_a_deal(article: Article) -> bool:
-    """The headline or a sentence has a weapon system (or a count of weapons), a state, and a word for dealing or a price."""
+    """The headline or a sentence has a weapon system (or a count of weapons), a state, and a word for dealing."""
     headline = (article.headline,) if article.headline else ()
     return any(_names_deal(sentence) for sentence in (*headline, *article.sentences))
 

@@ -59,49 +59,49 @@ NO_DATES = [
 
 
 @pytest.mark.parametrize(("text", "edtf"), EXACT)
-def test_a_date_with_its_year_needs_no_anchor(text, edtf):
+def test_a_date_with_its_year_needs_no_anchor(text: str, edtf: str) -> None:
     (when,) = dates(text, None)
     assert (when.edtf, when.is_relative) == (edtf, False)
 
 
 @pytest.mark.parametrize(("text", "edtf"), RELATIVE)
-def test_a_relative_date_is_reckoned_from_the_day_of_publication(text, edtf):
+def test_a_relative_date_is_reckoned_from_the_day_of_publication(text: str, edtf: str) -> None:
     (when,) = dates(text, READ_ON)
     assert (when.edtf, when.is_relative) == (edtf, True)
 
 
 @pytest.mark.parametrize("text", [text for text, _ in RELATIVE])
-def test_a_relative_date_without_an_anchor_keeps_its_phrase_and_tells_no_day(text):
+def test_a_relative_date_without_an_anchor_keeps_its_phrase_and_tells_no_day(text: str) -> None:
     (when,) = dates(text, None)
     assert when.edtf is None
     assert when.phrase in text
 
 
 @pytest.mark.parametrize("text", NO_DATES)
-def test_words_that_look_like_dates_are_none(text):
+def test_words_that_look_like_dates_are_none(text: str) -> None:
     assert list(dates(text, READ_ON)) == []
 
 
 @pytest.mark.parametrize(
     ("text", "edtf"), [("in December", "2021-12"), ("on Friday", "2021-11-12"), ("on Jan. 5", "2021-01-05")]
 )
-def test_what_is_still_to_come_is_reckoned_forwards(text, edtf):
+def test_what_is_still_to_come_is_reckoned_forwards(text: str, edtf: str) -> None:
     (when,) = dates(text, READ_ON, ahead=True)
     assert when.edtf == (edtf if edtf != "2021-01-05" else "2022-01-05")
 
 
 @pytest.mark.parametrize("edtf", [edtf for _, edtf in EXACT + RELATIVE])
-def test_each_date_is_one_that_the_register_reads(edtf):
+def test_each_date_is_one_that_the_register_reads(edtf: str) -> None:
     assert PartialDate.parse(edtf).text == edtf
 
 
-def test_a_day_that_is_not_in_the_calendar_is_told_by_its_month():
+def test_a_day_that_is_not_in_the_calendar_is_told_by_its_month() -> None:
     (when,) = dates("31 February 2017", None)
     assert when.edtf == "2017-02"
 
 
 @pytest.mark.parametrize("anchor", [date.min, date.max])
-def test_the_ends_of_the_calendar_are_no_error(anchor):
+def test_the_ends_of_the_calendar_are_no_error(anchor: date) -> None:
     for text, _ in RELATIVE:
         list(dates(text, anchor, ahead=True))
         list(dates(text, anchor))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deals.extraction import extract
+from deals.extraction import Candidate, extract
 from deals.vocabulary.dates import PartialDate
 from deals.vocabulary.text import normalised
 
@@ -33,18 +33,18 @@ Jane Doe bought four tanks from Russia for $5 million in 2016.
 PUBLISHED = date(2017, 10, 9)
 
 
-def rows(text=ARTICLE, published=PUBLISHED):
+def rows(text: str = ARTICLE, published: date | None = PUBLISHED) -> list[tuple[str, str | None, str, str | None]]:
     return [(c.kind, c.stage or c.act, c.modality, c.date) for c in extract(text, published=published).candidates]
 
 
-def candidate(kind, what=None):
+def candidate(kind: str, what: str | None = None) -> Candidate:
     (found,) = [
         c for c in extract(ARTICLE, published=PUBLISHED).candidates if c.kind == kind and (c.stage or c.act) == what
     ]
     return found
 
 
-def test_an_article_yields_each_of_its_events_once_and_in_order():
+def test_an_article_yields_each_of_its_events_once_and_in_order() -> None:
     assert rows() == [
         ("statement", "threaten", "possible", "2017-10"),
         ("stage", "talks", "asserted", "2017-10"),
@@ -57,39 +57,39 @@ def test_an_article_yields_each_of_its_events_once_and_in_order():
     ]
 
 
-def test_the_deal_is_named_with_its_sides_and_system():
+def test_the_deal_is_named_with_its_sides_and_system() -> None:
     deal = extract(ARTICLE, published=PUBLISHED).deal
     assert (deal.suppliers, deal.recipients, deal.systems) == (("Russia",), ("Turkey",), ("S-400",))
     assert deal.quote == ARTICLE[deal.start : deal.end]
 
 
-def test_a_relative_date_keeps_its_phrase_and_its_anchor():
+def test_a_relative_date_keeps_its_phrase_and_its_anchor() -> None:
     payment = candidate("payment")
     assert (payment.phrase, payment.anchored_on, payment.nature) == ("last month", "2017-10-09", "advance")
 
 
-def test_direct_speech_has_its_speaker_outlet_and_track():
+def test_direct_speech_has_its_speaker_outlet_and_track() -> None:
     agreed = candidate("stage", "agreed_in_principle")
     assert (agreed.speaker, agreed.speaker_party, agreed.outlet) == ("Mevlut Cavusoglu", "Turkey", "Aksam")
     assert agreed.track == "joint production"
     assert agreed.quote == "We have agreed in principle on joint production"
 
 
-def test_talks_are_quoted_without_who_said_so():
+def test_talks_are_quoted_without_who_said_so() -> None:
     talks = candidate("stage", "talks")
     assert (talks.quote, talks.speaker, talks.track) == ("Expert talks on the contract continue", "Dmitry Peskov", None)
 
 
-def test_the_first_threat_is_the_states_and_the_second_the_ministers():
+def test_the_first_threat_is_the_states_and_the_second_the_ministers() -> None:
     threats = [c for c in extract(ARTICLE, published=PUBLISHED).candidates if c.act == "threaten"]
     assert [(c.actor, c.speaker) for c in threats] == [("Turkey", None), ("Mevlut Cavusoglu", "Mevlut Cavusoglu")]
 
 
-def test_without_a_day_of_publication_a_relative_date_stays_open():
+def test_without_a_day_of_publication_a_relative_date_stays_open() -> None:
     assert ("payment", None, "asserted", None) in rows(published=None)
 
 
-def test_the_texts_own_first_lines_tell_the_day_of_publication():
+def test_the_texts_own_first_lines_tell_the_day_of_publication() -> None:
     assert ("payment", None, "asserted", "2017-09") in rows(f"9 October 2017\n{ARTICLE}", published=None)
 
 
@@ -103,23 +103,26 @@ NEGATIVE = [
 
 
 @pytest.mark.parametrize("text", NEGATIVE)
-def test_a_text_about_no_deal_yields_nothing(text):
+def test_a_text_about_no_deal_yields_nothing(text: str) -> None:
     found = extract(text, published=PUBLISHED)
     assert found.candidates == ()
     assert found.deal.systems == found.deal.recipients == ()
 
 
 PIECES = [
-    "Turkey", "Ankara", "Russia", " signed ", "a contract", " for ", "S-400", "30 Rafale jets", "$2.5 billion", " paid ", " the advance",
-    " if ", " may cancel ", "the deal", " last month", " in May", ". ", "\n", ", ", "“", "”", "\"", " said", " Peskov", " he", "(", ")",
-    "Minister Jane Doe", " will be delivered", " by the end of next year", " talks continue", "\u00e9", "\u0301", "𝔸", "1,", "2017",
-    " according to ", "About Jane Doe", " agreed in principle", " unless ", " or it would ", "CAIRO: ", "-", "—", " 31 February ",
+    "Turkey", "Ankara", "Russia", " signed ", "a contract", " for ", "S-400", "30 Rafale jets", "$2.5 billion",
+    " paid ", " the advance", " if ", " may cancel ", "the deal", " last month", " in May", ". ", "\n", ", ",
+    "“", "”", '"', " said", " Peskov", " he", "(", ")", "Minister Jane Doe", " will be delivered",
+    " by the end of next year", " talks continue", "é", "\u0301", "\U0001d538", "1,", "2017", " according to ",
+    "About Jane Doe", " agreed in principle", " unless ", " or it would ", "CAIRO: ", "-", "—", " 31 February ",
 ]  # fmt: skip
 
 
 @settings(deadline=None, max_examples=300)
 @given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=8)), max_size=60), st.dates() | st.none())
-def test_any_text_is_read_without_an_error_and_quoted_letter_for_letter(pieces, published):
+def test_any_text_is_read_without_an_error_and_quoted_letter_for_letter(
+    pieces: list[str], published: date | None
+) -> None:
     text = normalised("".join(pieces))
     found = extract(text, published=published)
     for read in found.candidates:
@@ -131,15 +134,16 @@ def test_any_text_is_read_without_an_error_and_quoted_letter_for_letter(pieces, 
 
 OPENING = "Turkey signed a contract with Russia for four S-400 systems.\n"
 REPEATED = [
-    "a", "Aa ", ". ", "A. ", '"', "“a” ", "if Turkey may ", "1,", "contract ", "a\n", "May 1 ", "S-400 ", "said that ", "Minister Jane, ",
-    "Abc, ", "talks ", "(", "paid $1 million ", "the ministry ", "Turkey signed a $2 billion contract for 4 S-400 systems in 2017. ",
-    "if ", ", and ", "Jane Doe, ", "deal deliver 12 ", "the the ", "- ", "$1 ", "no more ", "will not ", "\u0301", "Mc-1-",
+    "a", "Aa ", ". ", "A. ", '"', "“a” ", "if Turkey may ", "1,", "contract ", "a\n", "May 1 ", "S-400 ",
+    "said that ", "Minister Jane, ", "Abc, ", "talks ", "(", "paid $1 million ", "the ministry ",
+    "Turkey signed a $2 billion contract for 4 S-400 systems in 2017. ", "if ", ", and ", "Jane Doe, ",
+    "deal deliver 12 ", "the the ", "- ", "$1 ", "no more ", "will not ", "\u0301", "Mc-1-",
 ]  # fmt: skip
 SMALL, LARGE = 10_000, 80_000
 SLOWEST = 8 * 3  # times longer for eight times the text; reading in quadratic time takes 64 times as long
 
 
-def seconds(unit, length):
+def seconds(unit: str, length: int) -> float:
     text = normalised(OPENING + unit * (length // len(unit)))
     start = time.process_time()
     extract(text, published=PUBLISHED)
@@ -147,6 +151,14 @@ def seconds(unit, length):
 
 
 @pytest.mark.parametrize("unit", REPEATED)
-def test_reading_takes_time_in_proportion_to_the_text(unit):
+def test_reading_takes_time_in_proportion_to_the_text(unit: str) -> None:
     small = max(seconds(unit, SMALL), 0.01)
     assert seconds(unit, LARGE) < small * SLOWEST
+
+
+def test_a_publisher_that_names_itself_relays_nobody() -> None:
+    def outlets(publisher: str) -> set[str | None]:
+        return {c.outlet for c in extract(ARTICLE, published=PUBLISHED, publisher=publisher).candidates}
+
+    assert outlets("Another paper") == {None, "Aksam"}
+    assert outlets("Aksam") == {None}

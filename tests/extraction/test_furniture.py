@@ -7,7 +7,7 @@ import pytest
 from deals.extraction.furniture import prose, told_date
 
 
-def story(text):
+def story(text: str) -> list[str]:
     return [text[span.start : span.end] for span in prose(text)]
 
 
@@ -24,21 +24,23 @@ def story(text):
         "You can follow her on Twitter.",
     ],
 )
-def test_headlines_captions_credits_and_biographies_are_no_prose(line):
+def test_headlines_captions_credits_and_biographies_are_no_prose(line: str) -> None:
     assert story(f"{line}\nThe contract was signed.") == ["The contract was signed."]
 
 
-def test_what_follows_the_heading_about_the_author_is_dropped():
+def test_what_follows_the_heading_about_the_author_is_dropped() -> None:
     assert story("They signed.\nAbout Jane Doe\nShe bought four tanks from Russia.") == ["They signed."]
 
 
-@pytest.mark.parametrize("line", ["CAIRO: They signed.", "Taipei, Oct. 23 (CNA) They signed.", "NEW DELHI — They signed.",
-                                  "Jakarta/Seoul: They signed.", "BRANNET. They signed."])  # fmt: skip
-def test_a_dateline_is_cut_off(line):
+DATELINES = ["CAIRO:", "Taipei, Oct. 23 (CNA)", "NEW DELHI —", "Jakarta/Seoul:", "BRANNET."]
+
+
+@pytest.mark.parametrize("line", [f"{dateline} They signed." for dateline in DATELINES])
+def test_a_dateline_is_cut_off(line: str) -> None:
     assert story(line) == ["They signed."]
 
 
-def test_a_voice_before_a_colon_is_no_dateline():
+def test_a_voice_before_a_colon_is_no_dateline() -> None:
     assert story("Air Force: not all of them come.") == ["Air Force: not all of them come."]
 
 
@@ -53,5 +55,5 @@ def test_a_voice_before_a_colon_is_no_dateline():
         ("They signed on 12 September 2017, after three long years of talks.", None),
     ],
 )
-def test_the_day_of_publication_is_read_from_a_line_of_its_own(text, day):
+def test_the_day_of_publication_is_read_from_a_line_of_its_own(text: str, day: date | None) -> None:
     assert told_date(text) == day

@@ -22,21 +22,21 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("line", "message"), WRONG)
-def test_a_wrong_line_is_told_what_is_wrong(line, message):
+def test_a_wrong_line_is_told_what_is_wrong(line: bytes, message: str) -> None:
     with pytest.raises(LineError, match=message.replace("(", r"\(")):
         article_line(line)
 
 
-def test_missing_titles_and_days_are_fine():
+def test_missing_titles_and_days_are_fine() -> None:
     article = article_line(b'{"id": "a", "text": "x\xc2\xa0 y", "published": null, "title": null}')
     assert (article.id, article.text, article.published, article.title) == ("a", "x y", None, "")
 
 
-def test_an_instant_of_publication_counts_as_its_day():
+def test_an_instant_of_publication_counts_as_its_day() -> None:
     assert str(article_line(b'{"id": 1, "text": "x", "published": "2017-10-09T08:00:00Z"}').published) == "2017-10-09"
 
 
-def test_a_line_answers_with_the_deal_and_its_candidates():
+def test_a_line_answers_with_the_deal_and_its_candidates() -> None:
     article = {
         "id": 7,
         "text": "Egypt signed a contract for 30 Rafale jets worth $4.5 billion.",
@@ -50,5 +50,5 @@ def test_a_line_answers_with_the_deal_and_its_candidates():
     ]  # fmt: skip
 
 
-def test_half_a_character_in_a_line_is_no_error():
+def test_half_a_character_in_a_line_is_no_error() -> None:
     assert json.loads(found_line(rb'{"id": 1, "text": "\ud800 x"}'))["candidates"] == []

@@ -29,7 +29,9 @@ AMOUNTS = [
 
 
 @pytest.mark.parametrize(("text", "amount", "currency", "mark"), AMOUNTS)
-def test_an_amount_is_read_in_full_units_with_its_currency_and_mark(text, amount, currency, mark):
+def test_an_amount_is_read_in_full_units_with_its_currency_and_mark(
+    text: str, amount: str, currency: str, mark: str
+) -> None:
     (money,) = amounts(text)
     assert (money.amount, money.currency, money.mark) == (Decimal(amount), currency, mark)
 
@@ -38,14 +40,14 @@ def test_an_amount_is_read_in_full_units_with_its_currency_and_mark(text, amount
     "text",
     ["30 million people", "they won 3 games", "a P8 aircraft", "B-52", "in 2017", "Rs", "$", "five planes", "1,2,3"],
 )
-def test_a_number_without_a_currency_is_no_money(text):
+def test_a_number_without_a_currency_is_no_money(text: str) -> None:
     assert list(amounts(text)) == []
 
 
-def test_the_sources_own_conversion_is_told_from_its_amount():
+def test_the_sources_own_conversion_is_told_from_its_amount() -> None:
     first, second = amounts("paid NT$150 billion (US$4.87 billion) so far")
     assert (first.is_conversion, second.is_conversion) == (False, True)
 
 
-def test_two_amounts_in_a_row_are_no_conversion_without_brackets():
+def test_two_amounts_in_a_row_are_no_conversion_without_brackets() -> None:
     assert [money.is_conversion for money in amounts("$3 billion, €2 billion")] == [False, False]

@@ -17,7 +17,7 @@ COUNTS = [
 
 
 @pytest.mark.parametrize(("text", "number", "unit"), COUNTS)
-def test_a_count_is_read_with_its_unit(text, number, unit):
+def test_a_count_is_read_with_its_unit(text: str, number: int, unit: str | None) -> None:
     (quantity,) = quantities(text)
     assert (quantity.number, quantity.unit) == (number, unit)
 
@@ -26,11 +26,11 @@ def test_a_count_is_read_with_its_unit(text, number, unit):
     "text",
     ["in 2017 fighters", "$62 aircraft", "400 kilometres", "6.5 systems", "15 percent of jets", "10 years of tanks"],
 )
-def test_years_prices_and_measures_are_no_counts(text):
+def test_years_prices_and_measures_are_no_counts(text: str) -> None:
     assert list(quantities(text)) == []
 
 
-def test_a_designation_counts_as_a_unit():
+def test_a_designation_counts_as_a_unit() -> None:
     text = "30 Rafales were bought"
     (quantity,) = quantities(text, frozenset({(3, 9)}))
     assert (quantity.number, text[quantity.start : quantity.end]) == (30, "30 Rafale")

@@ -1,51 +1,54 @@
-"""One table for all recognisers: a sentence and what each rule reads in it, and near misses in which it reads nothing."""
+"""One table for all recognisers: sentences with what each rule reads in them, and near misses."""
 
 from datetime import date
 
 import pytest
 
 from deals.extraction.article import read
+from deals.extraction.candidate import Candidate
 from deals.extraction.recognisers import RECOGNISERS
 
 PUBLISHED = date(2021, 11, 10)
 BY_RULE = {recogniser.RULE: recogniser for recogniser in RECOGNISERS}
 
 
-def found(rule, text):
+def found(rule: str, text: str) -> list[Candidate]:
     article = read(text, PUBLISHED)
     return [candidate for sentence in article.sentences for candidate in BY_RULE[rule].recognise(sentence)]
 
 
 READ = [
-    ("signature", "Egypt has signed a contract for 30 Rafale fighters.", "contract_signed", "asserted", "2021-11"),
+    ("signature", "Egypt signed a contract for 30 Rafales.", "contract_signed", "asserted", "2021-11"),
     ("signature", "The contract for the tanks was signed on 3 May 2019.", "contract_signed", "asserted", "2019-05-03"),
     ("signature", "The contract for the frigates will be signed next month.", "contract_signed", "planned", "2021-12"),
-    ("signature", "The two concluded a framework agreement on the tanks in 2018.", "agreed_in_principle", "asserted", "2018"),
-    ("memorandum", "Poland signed a memorandum of understanding on the tanks in June.", "mou", "asserted", "2021-06"),
+    ("signature", "They concluded a framework agreement on tanks in 2018.", "agreed_in_principle", "asserted", "2018"),
+    ("memorandum", "Poland signed a memorandum of understanding in June.", "mou", "asserted", "2021-06"),
     ("memorandum", "A letter of intent was signed by both navies in 2020.", "mou", "asserted", "2020"),
-    ("agreement", "“We have agreed in principle on joint production,” the minister said.", "agreed_in_principle", "asserted", "2021-11"),
-    ("agreement", "Poland and South Korea reached an agreement on the tanks in July.", "agreed_in_principle", "asserted", "2021-07"),
+    ("agreement", "“We agreed in principle,” he said.", "agreed_in_principle", "asserted", "2021-11"),
+    ("agreement", "The two reached an agreement on tanks in July.", "agreed_in_principle", "asserted", "2021-07"),
     ("talks", "Negotiations on the price of the tanks are continuing.", "talks", "asserted", "2021-11"),
     ("talks", "India is in talks with France for 26 Rafale jets.", "talks", "asserted", "2021-11"),
     ("talks", "Talks on the sale are to begin in March next year.", "talks", "planned", "2022-03"),
     ("approval", "Congress approved the sale of the missiles in 2019.", "approved", "asserted", "2019"),
     ("approval", "The package of arms won approval last year.", "approved", "asserted", "2020"),
-    ("approval", "The export licence for the engines was issued on 14 February 2020.", "approved", "asserted", "2020-02-14"),
+    ("approval", "The export licence for the tanks was issued on 14 May.", "approved", "asserted", "2021-05-14"),
     ("selection", "Norway picked the Type 212CD over its rival in 2017.", "selected", "asserted", "2017"),
     ("selection", "The notice of award for the missiles was signed on Dec. 31.", "selected", "asserted", "2020-12-31"),
-    ("selection", "The ministry issued a request for proposals for frigates in 2015.", "tender", "asserted", "2015"),
+    ("selection", "They issued a request for proposals for frigates in 2015.", "tender", "asserted", "2015"),
     ("interest", "Qatar wants to buy the S-400.", "interest", "asserted", "2021-11"),
     ("interest", "Serbia is considering the purchase of Rafale jets.", "interest", "asserted", "2021-11"),
-    ("ending", "The Philippines cancelled the contract for the helicopters in 2018.", "cancelled", "asserted", "2018"),
+    ("ending", "Manila cancelled the contract for the helicopters in 2018.", "cancelled", "asserted", "2018"),
     ("ending", "Deliveries of the missiles were suspended last month.", "suspended", "asserted", "2021-10"),
     ("ending", "Calling the deal off would cost Canberra dearly.", "cancelled", "possible", "2021-11"),
     ("production", "The first submarine is 80% complete.", "in_production", "asserted", "2021-11"),
-    ("production", "The jets went into series production after the keel was laid in 2016.", "in_production", "asserted", "2016"),
+    ("production", "The keel of the frigate was laid in 2016.", "in_production", "asserted", "2016"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("rule", "text", "stage", "modality", "when"), READ)
-def test_a_stage_is_read_with_its_modality_and_date(rule, text, stage, modality, when):
+def test_a_stage_is_read_with_its_modality_and_date(
+    rule: str, text: str, stage: str, modality: str, when: str | None
+) -> None:
     (candidate,) = found(rule, text)
     assert (candidate.kind, candidate.stage, candidate.modality, candidate.date) == ("stage", stage, modality, when)
     assert text[candidate.start : candidate.end] == candidate.quote
@@ -62,7 +65,9 @@ PAYMENTS = [
 
 
 @pytest.mark.parametrize(("text", "amount", "nature", "modality", "when"), PAYMENTS)
-def test_a_payment_is_read_with_its_amount_and_nature(text, amount, nature, modality, when):
+def test_a_payment_is_read_with_its_amount_and_nature(
+    text: str, amount: int | None, nature: str | None, modality: str, when: str | None
+) -> None:
     (candidate,) = found("payment", text)
     read_as = (candidate.amount, candidate.nature, candidate.modality, candidate.date)
     assert read_as == (amount, nature, modality, when)
@@ -77,7 +82,9 @@ DELIVERIES = [
 
 
 @pytest.mark.parametrize(("text", "quantity", "modality", "when"), DELIVERIES)
-def test_a_delivery_is_read_with_its_count_and_date(text, quantity, modality, when):
+def test_a_delivery_is_read_with_its_count_and_date(
+    text: str, quantity: int | None, modality: str, when: str | None
+) -> None:
     (candidate,) = found("delivery", text)
     assert (candidate.quantity, candidate.modality, candidate.date) == (quantity, modality, when)
 
@@ -91,7 +98,9 @@ ORDERS = [
 
 
 @pytest.mark.parametrize(("text", "quantity", "item", "modality"), ORDERS)
-def test_an_order_is_read_with_its_count_and_item(text, quantity, item, modality):
+def test_an_order_is_read_with_its_count_and_item(
+    text: str, quantity: int | None, item: str | None, modality: str
+) -> None:
     (candidate,) = found("order", text)
     assert (candidate.quantity, candidate.item, candidate.modality) == (quantity, item, modality)
 
@@ -104,7 +113,7 @@ VALUES = [
 
 
 @pytest.mark.parametrize(("text", "amount", "currency", "mark"), VALUES)
-def test_a_value_is_read_with_its_currency_and_mark(text, amount, currency, mark):
+def test_a_value_is_read_with_its_currency_and_mark(text: str, amount: int | None, currency: str, mark: str) -> None:
     (candidate,) = found("value", text)
     assert (candidate.amount, candidate.currency, candidate.mark) == (amount, currency, mark)
 
@@ -122,7 +131,9 @@ THREATS = [
 
 
 @pytest.mark.parametrize(("text", "actor", "condition", "consequence"), THREATS)
-def test_a_threat_is_read_with_its_condition_and_consequence(text, actor, condition, consequence):
+def test_a_threat_is_read_with_its_condition_and_consequence(
+    text: str, actor: str, condition: str, consequence: str
+) -> None:
     (candidate,) = found("threat", text)
     assert (candidate.kind, candidate.act, candidate.modality, candidate.actor) == (
         "statement",
@@ -133,7 +144,7 @@ def test_a_threat_is_read_with_its_condition_and_consequence(text, actor, condit
     assert (candidate.condition, candidate.consequence) == (condition, consequence)
 
 
-def test_a_refusal_is_read_as_a_statement_denied():
+def test_a_refusal_is_read_as_a_statement_denied() -> None:
     (candidate,) = found("refusal", "Berlin refused to supply the engines for the tanks, and the contract is in doubt.")
     assert (candidate.kind, candidate.act, candidate.modality) == ("statement", "refuse", "denied")
 
@@ -173,13 +184,13 @@ NOTHING = [
 
 
 @pytest.mark.parametrize(("rule", "text"), NOTHING)
-def test_a_near_miss_yields_nothing(rule, text):
+def test_a_near_miss_yields_nothing(rule: str, text: str) -> None:
     assert found(rule, text) == []
 
 
-def test_each_recogniser_has_near_misses_in_the_table():
+def test_each_recogniser_has_near_misses_in_the_table() -> None:
     assert {rule for rule, _ in NOTHING} == set(BY_RULE)
 
 
-def test_each_recogniser_has_a_name_of_its_own():
+def test_each_recogniser_has_a_name_of_its_own() -> None:
     assert len(BY_RULE) == len(RECOGNISERS)

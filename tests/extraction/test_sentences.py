@@ -5,7 +5,7 @@ import pytest
 from deals.extraction.sentences import LONGEST_SENTENCE, sentences
 
 
-def split(text):
+def split(text: str) -> list[str]:
     return [text[span.start : span.end] for span in sentences(text)]
 
 
@@ -24,11 +24,11 @@ SPLITS = [
 
 
 @pytest.mark.parametrize(("text", "expected"), SPLITS)
-def test_sentences_end_at_stops_and_line_breaks_but_not_after_abbreviations(text, expected):
+def test_sentences_end_at_stops_and_line_breaks_but_not_after_abbreviations(text: str, expected: list[str]) -> None:
     assert split(text) == expected
 
 
-def test_an_endless_sentence_is_cut_at_a_blank():
+def test_an_endless_sentence_is_cut_at_a_blank() -> None:
     pieces = split("word " * 1000)
     assert max(map(len, pieces)) <= LONGEST_SENTENCE
     assert all(piece.split() == ["word"] * len(piece.split()) for piece in pieces)

@@ -5,7 +5,7 @@ import pytest
 from deals.extraction.article import read
 
 
-def voice(text, number=-1):
+def voice(text: str, number: int = -1) -> tuple[str | None, str | None]:
     sentence = read(text, None).sentences[number]
     return (sentence.speaker.name if sentence.speaker else None, sentence.speaker.party if sentence.speaker else None)
 
@@ -25,21 +25,21 @@ SPEAKERS = [
 
 
 @pytest.mark.parametrize(("text", "expected"), SPEAKERS)
-def test_a_speaker_is_named_with_the_party_spoken_for(text, expected):
+def test_a_speaker_is_named_with_the_party_spoken_for(text: str, expected: tuple[str | None, str | None]) -> None:
     assert voice(text) == expected
 
 
-def test_a_pronoun_means_who_spoke_before():
+def test_a_pronoun_means_who_spoke_before() -> None:
     text = "Polish Defence Minister Jane Doe told reporters that they signed. The tanks come in May, she added."
     assert voice(text) == ("Jane Doe", "Poland")
 
 
-def test_a_surname_means_the_person_introduced_before():
+def test_a_surname_means_the_person_introduced_before() -> None:
     text = "Polish Defence Minister Jane Doe came. A day passed. Doe said that they signed."
     assert voice(text) == ("Jane Doe", "Poland")
 
 
-def test_direct_speech_over_several_sentences_has_one_speaker_and_outlet():
+def test_direct_speech_over_several_sentences_has_one_speaker_and_outlet() -> None:
     text = (
         "“We have agreed. If they refuse, we stop. All is well,” Peskov said in an interview with the Aksam newspaper."
     )
@@ -58,5 +58,5 @@ def test_direct_speech_over_several_sentences_has_one_speaker_and_outlet():
         ("They signed.", None),
     ],
 )
-def test_the_outlet_is_the_one_that_the_text_names_as_its_source(text, outlet):
+def test_the_outlet_is_the_one_that_the_text_names_as_its_source(text: str, outlet: str | None) -> None:
     assert read(text, None).sentences[0].outlet == outlet

@@ -4,29 +4,31 @@ import io
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from deals.management.commands.extract import Command
+from deals.vocabulary import gazetteer
 
 ARTICLE = "Ankara made the first payment for the Russian S-400 last month under a contract of\u00a0$2.5\u00a0billion.\n"
 
 
 @pytest.fixture
-def article(tmp_path):
+def article(tmp_path: Path) -> Path:
     file = tmp_path / "article.txt"
     file.write_text(ARTICLE)
     return file
 
 
-def listed(*arguments):
+def listed(*arguments: object) -> str:
     out = io.StringIO()
     call_command("extract", *map(str, arguments), stdout=out)
     return out.getvalue()
 
 
-def filtered(monkeypatch, *lines):
+def filtered(monkeypatch: pytest.MonkeyPatch, *lines: bytes) -> tuple[list[dict[str, Any]], list[str], str]:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"\n".join(lines))))
     out, err = io.StringIO(), io.StringIO()
     try:
@@ -36,11 +38,11 @@ def filtered(monkeypatch, *lines):
     return [json.loads(line) for line in out.getvalue().splitlines()], err.getvalue().splitlines(), ""
 
 
-def line(**article):
+def line(**article: object) -> bytes:
     return json.dumps(article).encode()
 
 
-def test_the_listing_shows_the_deal_each_quote_and_how_its_date_was_reckoned(article):
+def test_the_listing_shows_the_deal_each_quote_and_how_its_date_was_reckoned(article: Path) -> None:
     listing = listed(article, "--published", "2017-10-09")
     assert "Deal: S-400, Russia to Turkey" in listing
     assert "1. payment, asserted, 2017-09" in listing
@@ -48,13 +50,13 @@ def test_the_listing_shows_the_deal_each_quote_and_how_its_date_was_reckoned(art
     assert "contract of $2.5 billion" in listing
 
 
-def test_a_text_without_a_deal_is_told_so(tmp_path):
+def test_a_text_without_a_deal_is_told_so(tmp_path: Path) -> None:
     file = tmp_path / "other.txt"
     file.write_text("It rained.")
     assert listed(file) == "No arms deal was found in this text.\n"
 
 
-def test_a_saved_page_is_read_as_a_page(tmp_path):
+def test_a_saved_page_is_read_as_a_page(tmp_path: Path) -> None:
     file = tmp_path / "page.html"
     file.write_text(
         f"<html><body><article><p>{ARTICLE}</p><p>{'The ministry said no more of it. ' * 8}</p></article></body></html>"
@@ -70,17 +72,17 @@ def test_a_saved_page_is_read_as_a_page(tmp_path):
         (["missing.txt"], "missing.txt cannot be read: No such file"),
     ],
 )
-def test_wrong_arguments_are_refused_in_one_sentence(arguments, message):
+def test_wrong_arguments_are_refused_in_one_sentence(arguments: list[str], message: str) -> None:
     with pytest.raises(CommandError, match=message):
         listed(*arguments)
 
 
-def test_a_wrong_day_of_publication_is_refused(article):
+def test_a_wrong_day_of_publication_is_refused(article: Path) -> None:
     with pytest.raises(CommandError, match="“soon” is not a day of publication"):
         listed(article, "--published", "soon")
 
 
-def test_each_line_is_answered_in_order(monkeypatch):
+def test_each_line_is_answered_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
     found, complaints, error = filtered(
         monkeypatch, line(id="a", text=ARTICLE, published="2017-10-09"), line(id="b", text="x")
     )
@@ -89,20 +91,20 @@ def test_each_line_is_answered_in_order(monkeypatch):
     assert (complaints, error) == ([], "")
 
 
-def test_wrong_lines_are_named_and_the_others_still_answered(monkeypatch):
+def test_wrong_lines_are_named_and_the_others_still_answered(monkeypatch: pytest.MonkeyPatch) -> None:
     found, complaints, error = filtered(monkeypatch, b"{bad", b"", line(id="b", text="x"), b"[1]")
     assert [row["id"] for row in found] == ["b"]
     assert [complaint.split(":")[0] for complaint in complaints] == ["line 1", "line 4"]
     assert error == "2 of the lines could not be read; the others were."
 
 
-def test_the_command_asks_for_no_database_and_no_checks():
+def test_the_command_asks_for_no_database_and_no_checks() -> None:
     assert Command.needs_database is False
     assert Command.requires_system_checks == []
 
 
-def test_the_data_of_the_gazetteer_lies_in_the_repository():
-    data = Path(sys.modules["deals.vocabulary.gazetteer"].__file__).parent / "data"
+def test_the_data_of_the_gazetteer_lies_in_the_repository() -> None:
+    data = gazetteer.DATA
     assert sorted(file.name for file in data.glob("*.toml")) == [
         "companies.toml",
         "speakers.toml",

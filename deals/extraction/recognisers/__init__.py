@@ -1,4 +1,4 @@
-"""All recognisers, each a module with RULE and `recognise(sentence) -> Iterator[Candidate]`; adding one adds it here."""
+"""All recognisers: each is a module with RULE and `recognise(sentence) -> Iterator[Candidate]`, named here."""
 
 from deals.extraction.recognisers import (
     agreement,

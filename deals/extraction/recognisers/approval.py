@@ -12,7 +12,8 @@ from deals.extraction.topic import speaks_of_deal
 RULE = "approval"
 _YES = r"(?:approval|consent|clearance|green light|go-ahead|nod|authori[sz]ation|(?:export )?licen[cs]es?|ratification)"
 _ORGAN = (
-    r"(?:Congress|[Pp]arliament|[Cc]abinet|[Gg]overnment|[Cc]ouncil|[Cc]ommittee|State Department|[Mm]inistry|Bundestag|"
+    r"(?:Congress|[Pp]arliament|[Cc]abinet|[Gg]overnment|[Cc]ouncil|[Cc]ommittee|State Department|[Mm]inistry|"
+    r"Bundestag|"
     r"Senate|Sejm|Knesset|Duma|Pentagon|[Ll]awmakers|[Aa]ssembly|Riksdag|Folketing|Legislature|DSCA|[Oo]ffice)"
 )
 _GETS = r"(?:g[ai]ves?|given|grant(?:s|ed)?|w[oi]ns?|receiv(?:es?|ed)|secured?|obtain(?:s|ed)|got|issue[sd]?)"

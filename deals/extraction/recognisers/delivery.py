@@ -27,16 +27,20 @@ _THING = re.compile(
     + rf"|batterie|order|hardware|equipment|those that follow)(?:s|es)?\b|\b{_SHIP}"
 )
 _OTHER = any_of(
-    r"deliver(?:ed|s|ing)? (?:an? |the |his |her )?(?:speech|statement|remarks|lecture|message|oil|address|keynote|on|results?)",
+    r"deliver(?:ed|s|ing)? (?:an? |the |his |her )?(?:speech|statement|remarks|lecture|message|oil|address|"
+    r"keynote|on|results?)",
     r"receiv(?:e|ed|es|ing) (?:an? |the )?(?:\w+ )?(?:loan|letter|reply|approval|signature|answer|award|message|report|"
     r"briefing|consent|permission|notice|delegation|training|advance|payment)",
+    r"deliver(?:ed|s|ing)? (?:an? |the )?(?:\w+ )?(?:note|protest|blow|warning|ultimatum|strike|attack|aid)",
+    "welcomed|on (?:its|his|her|their) arrival",
     r"arriv(?:e|ed|es|al) (?:in|at|on) .{0,30}(?:visit|talks|airport|meeting)",
     "purchase and delivery|delivering oil|paid|payment|declined to|yet to say",
 )
 _NOUN = any_of("deliver(?:y|ies)|handover|shipment|arriv(?:al|ing)")  # tells a delivery only with a date
 _UNREAL = any_of("if|unless|once", "should .{1,40} (?:acquire|get)")
 _TOLD = any_of(
-    "will|would|has|have|had|was|were|been|is|are|to be|began|begun|started|took|expects?|delivered|received|arrived|handed"
+    "will|would|has|have|had|was|were|been|is|are|to be|began|begun|started|took|expects?|delivered|received|"
+    "arrived|handed"
 )
 
 

@@ -21,7 +21,8 @@ _CANCELLED = any_of(
 )
 _SUSPENDED = any_of(
     rf"{_SUSPENDS} {gap(6)}{_WHAT}",
-    rf"{_WHAT}{later(14)} (?:suspended|frozen|on hold|halted|paused|stalled|deadlocked|in limbo|to a (?:halt|standstill))",
+    rf"{_WHAT}{later(14)} (?:suspended|frozen|on hold|halted|paused|stalled|deadlocked|in limbo|to a (?:halt|"
+    rf"standstill))",
     rf"{_WHAT}{later(14)} (?:got|is|was|been) stuck",
     rf"{_WHAT}{later(6)} (?:hung|hanging|hangs) in the (?:air|balance)",
 )
@@ -41,5 +42,5 @@ def recognise(sentence: Sentence) -> Iterator[Candidate]:
 
 
 def _sure(stage: str, text: str) -> dict[str, str]:
-    """ "Calling the deal off would cost …" weighs a possibility, and plans nothing."""
+    """“Calling the deal off would cost …” weighs a possibility, and plans nothing."""
     return {"modality": "possible"} if stage == "cancelled" and _WOULD_COST.search(text) else {}

@@ -9,7 +9,7 @@ from deals.extraction.patterns import any_of
 from deals.extraction.topic import speaks_of_deal
 
 RULE = "interest"
-_WANTS = r"(?:wants?|wanted|means|meant|intends?|intended|wish(?:es|ed)?|seeks?|seeking|sought|keen|looking|hopes?|hoped|eager)"
+_WANTS = r"(?:wants?|wanted|means|meant|intends?|intended|wish(?:es|ed)?|seeks?|seeking|sought|keen|hopes?|hoped|eager)"
 _WEIGHS = r"(?:consider(?:s|ed|ing)?|mull(?:s|ed|ing)|weigh(?:s|ed|ing)|explor(?:es|ed|ing)|eye(?:s|d|ing)?)"
 _BUY = r"(?:buy|acquire|purchase|procure|order|obtain|exercise (?:it|the option|an option))"
 _BUYING = r"(?:buying|acquiring|purchasing|procuring|ordering|(?:the |a )?(?:possible )?(?:purchase|acquisition) of)"

@@ -24,10 +24,12 @@ _PAID = any_of(
     r"(?:had|has|have) paid(?: out)? \d{1,3}(?: ?%| per ?cent) of the price",
 )
 _WITH_MONEY = any_of(
-    r"paid(?: out)?|pay(?:s|ing)?|transferred|disbursed|(?:has|have) had|had received|set aside|outstanding|overdue|owe[sd]?"
+    r"paid(?: out)?|pay(?:s|ing)?|transferred|disbursed|(?:has|have) had|had received|set aside|outstanding|"
+    r"overdue|owe[sd]?"
 )
 _LOAN = any_of(
-    r"(?:a|the|an) (?:[\w-]{1,12} ){0,2}?(?:loan|credit)(?: line)?(?= (?:extended|running|provided|granted|from|of|worth|"
+    r"(?:a|the|an) (?:[\w-]{1,12} ){0,2}?(?:loan|credit)(?: line)?(?= (?:extended|running|provided|granted|from|"
+    r"of|worth|"
     r"agreement|will|would|to (?:finance|cover|pay|fund)|for|covering|with))"
 )
 _NOT_PAID = any_of(

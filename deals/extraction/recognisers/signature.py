@@ -1,4 +1,4 @@
-"""A contract is signed: "concluded an agreement under which", "the contract was signed", "a contract … signed in 2021"."""
+"""A contract is signed: "concluded an agreement under which", "the contract was signed"."""
 
 from collections.abc import Iterator
 

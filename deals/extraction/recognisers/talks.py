@@ -11,7 +11,8 @@ from deals.extraction.topic import speaks_of_deal
 RULE = "talks"
 _TALKS = r"(?:negotiations?|talks|contacts|bargaining|consultations|discussions)"
 _GOES_ON = (
-    r"(?:continu(?:e|es|ed|ing)|under ?way|being held|ongoing|resum(?:e|es|ed)|going on|beg(?:in|ins|an|un)|start(?:s|ed)?|"
+    r"(?:continu(?:e|es|ed|ing)|under ?way|being held|ongoing|resum(?:e|es|ed)|going on|beg(?:in|ins|an|un)|"
+    r"start(?:s|ed)?|"
     r"proceed(?:s|ing)?|in progress|tak(?:e|es|ing) place|took place|entered|advanc(?:ed|ing))"
 )
 _HOLDS = (

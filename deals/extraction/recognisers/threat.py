@@ -1,4 +1,4 @@
-"""A threat with its condition: "Ankara may cancel the deal if Russia does not agree", "unless …, no money will be paid"."""
+"""A threat with its condition: "Ankara may cancel the deal if Russia does not agree"."""
 
 import re
 from collections.abc import Iterator
@@ -32,7 +32,8 @@ _CONDITIONS = (
         rf"(?P<consequence>{_PART}{{8,300}}?),? (?P<condition>(?:if|unless|should) {_PART}{{4,300}})", re.DOTALL
     ),
     re.compile(
-        rf"(?P<condition>\b(?:pressuring|pressing|urging|demanding|must|has to|have to|needs to)\b{_PART}{{8,200}}?),? or "
+        rf"(?P<condition>\b(?:pressuring|pressing|urging|demanding|must|has to|have to|"
+        rf"needs to)\b{_PART}{{8,200}}?),? or "
         r"(?:else )?(?P<consequence>(?:it|they|he|she|we)\b[^,:;“”\"]{8,200})",
         re.DOTALL,
     ),

@@ -17,7 +17,8 @@ LONGEST_QUOTE = 110  # characters; a clause above that is cut to the words that 
 _PROJECT = either(DEAL_NOUN, "project", "programme", "program", "budget")
 _NAMED_BEFORE = re.compile(
     rf"\b(?P<name>(?:worth|valued at|value (?:of|at)|estimated at|put at|priced at|price of|cost(?:s|ing)?|total of|"
-    rf"(?:an? |the )?(?:\w{{1,12}} )?{_PROJECT} (?:(?:is |was )?worth|of|for|at|totall?ing)|totall?ing|amounting to|included, at|figure of|"
+    rf"(?:an? |the )?(?:\w{{1,12}} )?{_PROJECT} (?:(?:is |was )?worth|of|for|at|totall?ing)|totall?ing|"
+    rf"amounting to|included, at|figure of|"
     rf"value of the contract at)[^$€£\d]{{0,34}})$",
     re.IGNORECASE,
 )
@@ -26,7 +27,8 @@ _BOUGHT_FOR = re.compile(r"\b(?:for|at) (?:an? |the )?(?:[a-z]{1,12} ){0,3}$")
 _BUYS = any_of(r"buys?|buying|bought|purchase[sd]?|acquir\w+|order(?:ed|s)?|procur\w+|sell|sold|sale|signed|package")
 _ELSE = any_of(
     "paid|pay(?:s|ing)?|payments?|instal?lments?|downpayment|advance|loan|owes?|owed|debt|GDP|outstanding|set aside",
-    "penalt(?:y|ies)|fine[sd]?|reserves|revenue|profit|turnover|aid package|would cost|infrastructure|defen[cs]e budget",
+    "penalt(?:y|ies)|fine[sd]?|reserves|revenue|profit|turnover|aid package|would cost|infrastructure|"
+    "defen[cs]e budget",
     "military spending|shares",
 )
 _EACH = any_of("per|each|apiece|a piece|unit (?:price|cost)")
