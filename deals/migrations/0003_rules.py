@@ -8,7 +8,8 @@ CREATE FUNCTION signed_only() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     signature jsonb := nullif(current_setting('pghistory.context_metadata', true), '')::jsonb;
 BEGIN
-    IF (signature ->> 'member') IS NULL THEN
+    -- Without a context's number history would keep the change and forget its signature.
+    IF (signature ->> 'member') IS NULL OR coalesce(current_setting('pghistory.context_id', true), '') = '' THEN
         RAISE EXCEPTION 'rule 5: a write to % needs a signature', TG_TABLE_NAME USING ERRCODE = 'check_violation';
     END IF;
     IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
@@ -16,16 +17,27 @@ BEGIN
 END $$;
 CREATE FUNCTION reason_for_editing_the_approved() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF coalesce(current_setting('pghistory.context_metadata', true)::jsonb ->> 'why', '') = '' THEN
+    IF coalesce(nullif(current_setting('pghistory.context_metadata', true), '')::jsonb ->> 'why', '') = '' THEN
         RAISE EXCEPTION 'rule 5: changing an approved claim needs a reason' USING ERRCODE = 'check_violation';
     END IF;
     RETURN NEW;
 END $$;
 CREATE TRIGGER approved_needs_a_reason BEFORE UPDATE ON deals_claim FOR EACH ROW
-    WHEN (OLD.state = 'approved' AND NEW.version <> OLD.version)
+    WHEN (OLD.state <> 'draft' AND OLD.* IS DISTINCT FROM NEW.*)
     EXECUTE FUNCTION reason_for_editing_the_approved();
+
+-- pghistory completes a signature while its transaction runs. Afterwards nobody rewrites who signed, and why.
+CREATE FUNCTION signature_stands() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'UPDATE' AND OLD.created_at = now() THEN RETURN NEW; END IF;
+    RAISE EXCEPTION 'rule 5: who signed, and why, never changes' USING ERRCODE = 'check_violation';
+END $$;
+CREATE TRIGGER signature_stands BEFORE UPDATE OR DELETE ON pghistory_context FOR EACH ROW
+    EXECUTE FUNCTION signature_stands();
 """
 SIGNED_ONLY_BACK = """
+DROP TRIGGER signature_stands ON pghistory_context;
+DROP FUNCTION signature_stands();
 DROP TRIGGER approved_needs_a_reason ON deals_claim;
 DROP FUNCTION reason_for_editing_the_approved();
 DROP FUNCTION signed_only();
@@ -123,6 +135,17 @@ END $$;
 """
 TRUNCATE_BACK = "DROP FUNCTION no_truncate();"
 
+PERMANENT = """
+CREATE FUNCTION permanent() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.public_id IS DISTINCT FROM OLD.public_id THEN
+        RAISE EXCEPTION 'the public id of a row of % never changes', TG_TABLE_NAME USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+"""
+PERMANENT_BACK = "DROP FUNCTION permanent();"
+
 # pgtrigger lets any session switch its triggers off by a setting. Nobody shall switch history off.
 HISTORY = """
 CREATE OR REPLACE FUNCTION _pgtrigger_should_ignore(trigger_name name) RETURNS boolean LANGUAGE sql IMMUTABLE
@@ -136,13 +159,25 @@ SIGNED = (
     *SOURCES, *NAMES, *DEALS, "deals_passage", "deals_decision", "deals_approval", "deals_release",
     "suggestions_intake", "suggestions_suggestion",
 )  # fmt: skip
+HISTORIES = (
+    *(f"deals_{name}history" for name in (
+        "party", "partyalias", "speaker", "weaponsystem", "deal", "dealsystem", "track", "claim", "origin", "citation",
+        "passage",
+    )),
+    "sources_outlethistory", "sources_sourcehistory", "suggestions_intakehistory", "suggestions_suggestionhistory",
+    "pghistory_context",
+)  # fmt: skip
+WITH_PUBLIC_ID = (
+    "deals_party", "deals_weaponsystem", "deals_deal", "deals_track", "deals_claim", "deals_origin", "sources_source",
+    "suggestions_intake",
+)  # fmt: skip
 NEVER_CHANGING = (
     "sources_capture", "sources_snapshot", "sources_reading", "deals_decision", "deals_approval", "deals_release",
 )  # fmt: skip
 
 
 def trigger(name: str, event: str, table: str, level: str = "ROW") -> migrations.RunSQL:
-    function = {"signed": "signed_only", "frozen": "frozen", "kept": "no_truncate"}[name]
+    function = {"signed": "signed_only", "frozen": "frozen", "kept": "no_truncate", "permanent": "permanent"}[name]
     return migrations.RunSQL(
         f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH {level} EXECUTE FUNCTION {function}();",
         f"DROP TRIGGER {name} ON {table};",
@@ -154,6 +189,7 @@ class Migration(migrations.Migration):
         ("deals", "0002_relations"),
         ("sources", "0001_tables"),
         ("suggestions", "0001_tables"),
+        ("pghistory", "0007_auto_20250421_0444"),
     ]
     operations = [
         migrations.RunSQL(SIGNED_ONLY, SIGNED_ONLY_BACK),
@@ -164,5 +200,7 @@ class Migration(migrations.Migration):
         migrations.RunSQL(HISTORY, migrations.RunSQL.noop),
         *(trigger("signed", "INSERT OR UPDATE OR DELETE", table) for table in SIGNED),
         *(trigger("frozen", "UPDATE OR DELETE", table) for table in NEVER_CHANGING),
-        *(trigger("kept", "TRUNCATE", table, "STATEMENT") for table in SIGNED),
+        *(trigger("kept", "TRUNCATE", table, "STATEMENT") for table in (*SIGNED, *HISTORIES)),
+        migrations.RunSQL(PERMANENT, PERMANENT_BACK),
+        *(trigger("permanent", "UPDATE OF public_id", table) for table in WITH_PUBLIC_ID),
     ]
