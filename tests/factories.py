@@ -81,9 +81,10 @@ def a_source(
 ) -> Source:
     by = by or a_member()
     with signed(by=by.pk, why="a test"):
-        return Source.objects.create(
-            title=title or f"Article {next(_numbers)}", outlet=outlet_named(outlet), published=published, url=url
-        )
+        source = Source(title=title or f"Article {next(_numbers)}", outlet=outlet_named(outlet), url=url)
+        source.published = published
+        source.save()
+    return source
 
 
 def a_reading(text: str = ARTICLE, *, by: Member | None = None, published: str = "2031-10-09", **read: Any) -> Reading:

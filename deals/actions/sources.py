@@ -14,13 +14,26 @@ if TYPE_CHECKING:
 
 
 def source_for(
-    *, title: str, by: Member, kind: SourceKind = SourceKind.ARTICLE, outlet: str = "", url: str = "", published: str = ""
+    *,
+    title: str,
+    by: Member,
+    kind: SourceKind = SourceKind.ARTICLE,
+    outlet: str = "",
+    url: str = "",
+    published: str = "",
 ) -> Source:
     """The source at this canonical address, or of this title, outlet and day; made where there is none."""
     title = title.strip()[:TITLE_LENGTH]
     with signed(by=by.pk, why="new source"):
         by_whom = outlet_named(outlet)
-        same = {"url": url} if url else {"url": "", "title__iexact": title, "outlet": by_whom, "published_edtf": published}
-        return Source.objects.filter(**same).first() or Source.objects.create(
-            kind=kind, title=title, outlet=by_whom, url=url, published=published
-        )
+        if url:
+            known = Source.objects.filter(url=url)
+        else:
+            known = Source.objects.filter(url="", title__iexact=title, outlet=by_whom, published_edtf=published)
+        return known.first() or _new_source(Source(kind=kind, title=title, outlet=by_whom, url=url), published)
+
+
+def _new_source(source: Source, published: str) -> Source:
+    source.published = published
+    source.save()
+    return source

@@ -10,9 +10,10 @@ from django.core.exceptions import ValidationError
 from deals.actions.citing import CitationDraft, OriginDraft
 from deals.actions.deals import speaker_for
 from deals.actions.sources import source_for
-from deals.forms.fields import OUTLETS_LIST, NameField, NewPartyKindField, PartialDateField, party_made
+from deals.forms.fields import OUTLETS_LIST, NameField, NewPartyKindField, PartialDateField, party_made, speak_plainly
 from deals.sources.addresses import AddressError
 from deals.sources.canonical import canonical_address
+from deals.vocabulary.parties import PartyKind
 from deals.vocabulary.proof import Bearing, CitationKind, SourceKind
 
 if TYPE_CHECKING:
@@ -41,6 +42,10 @@ class CitationForm(forms.Form):
     first_said = NameField(label="First said in", names=OUTLETS_LIST, help_text="If the source relays it.")
     said = PartialDateField(label="Said on")
     new_party_kind = NewPartyKindField()
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        speak_plainly(self)
 
     def clean_url(self) -> str:
         url = self.cleaned_data["url"]
@@ -79,7 +84,7 @@ class CitationForm(forms.Form):
 
     def _speaker(self, by: Member) -> Speaker | None:
         told = self.cleaned_data
-        party = party_made(told["speaker_party"], kind=told["new_party_kind"], by=by)
+        party = party_made(told["speaker_party"], kind=PartyKind(told["new_party_kind"]), by=by)
         if party is None:
             return None
         return speaker_for(party=party, name=told["speaker_name"], office=told["speaker_office"], by=by)

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.forms.models import modelform_factory
 
 from deals.actions.deals import speaker_for, track_named
-from deals.forms.fields import OUTLETS_LIST, TRACKS_LIST, NameField, NewPartyKindField, PartialDateField, party_made
+from deals.forms.fields import (
+    OUTLETS_LIST,
+    TRACKS_LIST,
+    NameField,
+    NewPartyKindField,
+    PartialDateField,
+    party_made,
+    speak_plainly,
+)
 from deals.forms.kinds import HELP, LABELS, REQUIRED, complaints, completed, party_columns, plain_columns
 from deals.models import Claim
 from deals.suggestions.drafting import DraftClaim
 from deals.vocabulary.kinds import Kind
+from deals.vocabulary.parties import PartyKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,7 +67,14 @@ class ClaimForm(ClaimModelForm):
             "anchored_on": "Counted from",
             **LABELS,
         }
-        help_texts = {**HELP, "anchored_on": "The day from which “last month” is counted."}
+        help_texts = {
+            **HELP,
+            "text": "One sentence, in our own words.",
+            "label": "At most 40 characters, for the timeline.",
+            "is_negated": "",
+            "phrase": "As in “last month”.",
+            "anchored_on": "The day from which “last month” is counted.",
+        }
         widgets = {
             "text": forms.Textarea(attrs={"rows": 2}),
             "anchored_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
@@ -91,6 +107,7 @@ class ClaimForm(ClaimModelForm):
             self._leave_out_the_origin()
         for column in REQUIRED[self.kind]:
             self.fields[column].required = True
+        speak_plainly(self)
         self.order_fields([*COMMON, *plain_columns(self.kind), *party_columns(self.kind), *CLAIM_LAST, *SPEAKING])
 
     def clean(self) -> dict[str, Any]:
@@ -140,7 +157,7 @@ class ClaimForm(ClaimModelForm):
         return draft.claim
 
     def _party(self, column: str, by: Member) -> Party | None:
-        kind = self.cleaned_data.get("new_party_kind", "")
+        kind = PartyKind(self.cleaned_data["new_party_kind"])
         return party_made(self.cleaned_data.get(column, ""), kind=kind, by=by)
 
     def _offer_systems_of_the_deal(self) -> None:
@@ -176,7 +193,8 @@ def _told_by_name(claim: Claim, draft: DraftClaim | None) -> dict[str, Any]:
 
 
 def _form_of(kind: Kind) -> type[ClaimForm]:
-    made = modelform_factory(Claim, form=ClaimForm, fields=(*ClaimForm.Meta.fields, *plain_columns(kind)))
+    fields = (*ClaimForm.Meta.fields, *plain_columns(kind))
+    made = cast("type[ClaimForm]", modelform_factory(Claim, form=ClaimForm, fields=fields))
     made.kind = kind
     return made
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from deals.actions.deals import system_for
-from deals.forms.fields import LinesField, NewPartyKindField, party_made
+from deals.forms.fields import LinesField, NewPartyKindField, party_made, speak_plainly
 from deals.models import Deal
-from deals.vocabulary.parties import Category, Role
+from deals.vocabulary.parties import Category, PartyKind, Role
 
 if TYPE_CHECKING:
     from deals.models import Member, Party, WeaponSystem
@@ -24,9 +24,15 @@ class DealForm(DealModelForm):
 
     not_known = LinesField(label="What is not known", help_text="One sentence a line.")
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        speak_plainly(self)
+
     class Meta:
         model = Deal
-        fields = ("title", "summary", "transfer", "route", "not_known", "last_checked_on", "is_fictional")
+        fields: tuple[str, ...] = (
+            "title", "summary", "transfer", "route", "not_known", "last_checked_on", "is_fictional",
+        )  # fmt: skip
         widgets = {
             "summary": forms.Textarea(attrs={"rows": 2}),
             "last_checked_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
@@ -66,7 +72,7 @@ class ArticleDealForm(NewDealForm):
 
     def parties(self, *, by: Member) -> list[tuple[Role, Party]]:
         """Who takes part and as what; made where they are new."""
-        kind = self.cleaned_data["new_party_kind"]
+        kind = PartyKind(self.cleaned_data["new_party_kind"])
         named = [
             (role, party_made(name, kind=kind, by=by))
             for role, key in ((Role.SUPPLIER, "suppliers"), (Role.RECIPIENT, "recipients"))

@@ -58,15 +58,30 @@ class LinesField(forms.CharField):
         return list(dict.fromkeys(line.strip() for line in text.splitlines() if line.strip()))
 
 
-class NewPartyKindField(forms.ChoiceField):
-    """Of what kind a party is that is not known yet."""
+class NewPartyKindField(forms.TypedChoiceField):
+    """Of what kind a party is that is not known yet; a state where nothing is chosen."""
 
     def __init__(self) -> None:
         known = [(kind.value, kind.label) for kind in PartyKind if kind is not PartyKind.UNKNOWN]
-        super().__init__(choices=known, initial=PartyKind.STATE, label="A party that is not listed yet is a")
+        super().__init__(
+            choices=known,
+            initial=PartyKind.STATE,
+            empty_value=PartyKind.STATE,
+            required=False,
+            label="A party that is not listed yet is a",
+        )
 
 
-def party_made(name: str, *, kind: str, by: Member) -> Party | None:
+def speak_plainly(form: forms.BaseForm) -> None:
+    """Our sentences in place of Django's, and words in place of its dashes for an empty choice."""
+    for field in form.fields.values():
+        field.error_messages["required"] = "Fill this in."
+        choices = list(getattr(field, "choices", ()))
+        if choices and choices[0][0] == "":
+            field.choices = [("", "Choose" if field.required else "not told"), *choices[1:]]  # type: ignore[attr-defined]
+
+
+def party_made(name: str, *, kind: PartyKind, by: Member) -> Party | None:
     """The party of this name, made where there is none: a state or company that we know by its name as such."""
     if not name:
         return None
@@ -77,4 +92,4 @@ def party_made(name: str, *, kind: str, by: Member) -> Party | None:
     if state:
         return party_for(name=state.name, kind=PartyKind.STATE, code=state.code, by=by)
     is_company = any(found.name.kind == "company" and found.surface == name for found in mentions(name))
-    return party_for(name=name, kind=PartyKind.COMPANY if is_company else PartyKind(kind), by=by)
+    return party_for(name=name, kind=PartyKind.COMPANY if is_company else kind, by=by)

@@ -24,7 +24,11 @@ LABELS = {
     "currency": "Currency",
     "amount_mark": "The amount is",
     "own_conversion": "The source's own conversion",
+    "payer": "Payer",
+    "payee": "Payee",
     "share_percent": "Share of the price in %",
+    "purpose": "Purpose",
+    "means": "Means",
     "payment_state": "State of the payment",
     "payment_measure": "A flow or a level",
     "delivery_measure": "A flow or a level",
@@ -32,6 +36,8 @@ LABELS = {
     "quantity": "Quantity",
     "quantity_unit": "Unit",
     "quantity_mark": "The quantity is",
+    "commitment": "Commitment",
+    "condition": "Condition of the goods",
     "organ": "Whose organ decides",
     "subject": "For what",
     "outcome": "Outcome",
@@ -84,9 +90,9 @@ def complaints(kind: Kind, told: dict[str, Any]) -> Iterator[tuple[str, str]]:
         yield from _about_quantity(told)
     if kind is Kind.STAGE and told.get("stage"):
         yield from _about_stage(told)
-    if kind is Kind.STATEMENT and told.get("act") in {Act.THREATEN, Act.DEMAND}:
-        if not told.get("if_condition") and not told.get("consequence"):
-            yield "consequence", "A threat or demand has a condition or a consequence: fill in one."
+    is_conditional = kind is Kind.STATEMENT and told.get("act") in {Act.THREATEN, Act.DEMAND}
+    if is_conditional and not told.get("if_condition") and not told.get("consequence"):
+        yield "consequence", "A threat or demand has a condition or a consequence: fill in one."
 
 
 def completed(told: dict[str, Any]) -> dict[str, Any]:

@@ -53,7 +53,8 @@ class TakeInForm(forms.Form):
         told = {key: self.cleaned_data[key] for key in ("url", "published", "publisher", "title")}
         file = self.cleaned_data["file"]
         if file:
-            return {**told, "content": file.read(), "file_name": file.name, "media_type": MEDIA_TYPES[_ending(file.name)]}
+            media_type = MEDIA_TYPES[_ending(file.name)]
+            return {**told, "content": file.read(), "file_name": file.name, "media_type": media_type}
         return {**told, "content": self.cleaned_data["text"].encode()}
 
 

@@ -65,7 +65,14 @@ def _decide(by: Member, verdict: Verdict, reason: str = "") -> Decision:
 
 
 def add_from_passage(
-    *, reading: Reading, start: int, end: int, deal: Deal, draft: DraftClaim, by: Member, decision: Decision | None = None
+    *,
+    reading: Reading,
+    start: int,
+    end: int,
+    deal: Deal,
+    draft: DraftClaim,
+    by: Member,
+    decision: Decision | None = None,
 ) -> Claim:
     """A new claim that quotes characters `start` to `end` of the reading. A `decision` where a program proposed it.
 

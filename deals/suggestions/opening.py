@@ -9,11 +9,12 @@ from django.utils import timezone
 from deals.actions.deals import create_deal
 from deals.actions.refused import RefusedError
 from deals.models import Claim, Decision
+from deals.models.claim import LABEL_LENGTH
 from deals.signing import signed
 from deals.suggestions.deciding import add_from_passage
 from deals.suggestions.drafting import DraftClaim
 from deals.suggestions.intakes import choose_deal
-from deals.vocabulary.kinds import Kind, Weight
+from deals.vocabulary.kinds import Kind
 from deals.vocabulary.proof import Verdict
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def _add_participations(intake: Intake, deal: Deal, parties: Sequence[tuple[Role
         decision = Decision.objects.create(verdict=Verdict.ADDED, decided_by=by, decided_at=timezone.now())
         words = f"{party} is the {role.label}."
         claim = Claim(
-            deal=deal, kind=Kind.PARTICIPATION, participant=party, role=role, text=words, label=words[:40], weight=Weight.MINOR
+            deal=deal, kind=Kind.PARTICIPATION, participant=party, role=role, text=words, label=words[:LABEL_LENGTH]
         )
         add_from_passage(
             reading=intake.reading,

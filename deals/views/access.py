@@ -27,7 +27,7 @@ REFUSED = "Your account may not do this. Ask an administrator for the right to."
 class DeskRequest(HttpRequest):
     """A request by somebody who signed in and may see the page."""
 
-    user: Member  # type: ignore[assignment]
+    user: Member
 
 
 def for_staff(may: Callable[[Member], bool]) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:

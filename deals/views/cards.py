@@ -30,7 +30,7 @@ class Card:
 
     @property
     def is_waiting(self) -> bool:
-        return self.suggestion.state == SuggestionState.WAITING
+        return bool(self.suggestion.state == SuggestionState.WAITING)
 
 
 def card(suggestion: Suggestion, deal: Deal | None) -> Card:

@@ -105,7 +105,8 @@ def type_claim(request: DeskRequest, public_id: str) -> HttpResponse:
     deal, kind = get_object_or_404(Deal, public_id=public_id), _kind(request)
     form = CLAIM_FORMS[kind](request.POST or None, deal=deal, is_cited_apart=True)
     citation = CitationForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() & citation.is_valid() and _typed(form, citation, deal, request.user):
+    is_whole = request.method == "POST" and form.is_valid() & citation.is_valid()
+    if is_whole and _typed(form, citation, deal, request.user):
         messages.success(request, f"Added: {form.instance.label}.")
         return redirect("desk:deal", public_id)
     page = {"form": form, "citation": citation, "kind": kind, **names_to_offer(deal)}
@@ -128,7 +129,8 @@ def _typed(form: ClaimForm, citation: CitationForm, deal: Deal, by: Member) -> b
 def _save(form: ClaimForm, request: DeskRequest) -> None:
     with transaction.atomic():
         changed = form.changed_claim(by=request.user)
-        why = request.POST.get("why", "")[:300] or ("" if changed.state == ClaimState.APPROVED else "edited at the desk")
+        unasked = "" if changed.state == ClaimState.APPROVED else "edited at the desk"
+        why = request.POST.get("why", "")[:300] or unasked
         edit_claim(claim=changed, seen_version=seen_version(request), by=request.user, why=why)
 
 

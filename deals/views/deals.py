@@ -21,7 +21,6 @@ from deals.suggestions.models import Intake
 from deals.suggestions.opening import names_a_passage, open_deal
 from deals.views.access import for_staff
 from deals.views.clashes import differences, seen_version
-from deals.views.names import names_to_offer
 from deals.views.rows import claim_rows
 from deals.views.standings import next_release
 from deals.vocabulary.kinds import Kind
@@ -45,7 +44,7 @@ def deal(request: DeskRequest, public_id: str) -> HttpResponse:
         "next": next_release(found),
         "releases": found.releases.select_related("published_by").defer("document").order_by("-number"),
         "intakes": found.intakes.all(),
-        "kinds": Kind,
+        "kinds": Kind.choices(),
         "may_publish": permissions.may_publish(request.user, found),
     }
     return render(request, "desk/deal.html", page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def marked_paragraphs(text: str, passages: Sequence[MarkedPassage]) -> list[Para
 def _segments(text: str, start: int, end: int, passages: list[MarkedPassage]) -> Iterator[Segment]:
     cuts = {start, end} | {cut for p in passages for cut in (p.start, p.end) if start < cut < end}
     edges = sorted(cuts)
-    for first, last in zip(edges, edges[1:], strict=False):
+    for first, last in pairwise(edges):
         covering = tuple(p for p in passages if p.start < last and p.end > first)
         begins = tuple(p for p in covering if max(p.start, start) == first and p.start >= start)
         yield Segment(text[first:last], covering, begins)

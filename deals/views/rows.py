@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 
 from deals import permissions
+from deals.forms.kinds import PARTIES
 from deals.views.wording import facts_of
 from deals.vocabulary.kinds import ClaimState, Kind
 
 if TYPE_CHECKING:
     from deals.models import Citation, Claim, Deal, Member
-    from deals.views.wording import Facts
+from deals.views.wording import Facts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +29,7 @@ class ClaimRow:
 
     @property
     def is_draft(self) -> bool:
-        return self.claim.state == ClaimState.DRAFT
+        return bool(self.claim.state == ClaimState.DRAFT)
 
     @property
     def may_be_approved(self) -> bool:
@@ -38,9 +39,7 @@ class ClaimRow:
 def claim_rows(deal: Deal, member: Member) -> list[ClaimRow]:
     """Drafts first, then in time; each with its citations, in a fixed number of queries."""
     claims = (
-        deal.claims.select_related(
-            "track", "drafted_by", "speaker__party", "participant", "system", "payer", "payee", "organ", "actor", "suspended_by"
-        )
+        deal.claims.select_related("track", "drafted_by", "speaker__party", "system", *PARTIES)
         .prefetch_related("citations__source__outlet", "citations__origin__speaker__party", "citations__passages")
         .order_by("happened_first", "announced_first", "id")
     )

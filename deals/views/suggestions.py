@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from django.http import HttpResponse, HttpResponseRedirect
 
     from deals.forms.claims import ClaimForm
-    from deals.models import Deal, Member
+    from deals.models import Claim, Deal, Member
     from deals.views.access import DeskRequest
 
 CHOOSE_FIRST = "Choose the deal first: then the suggestions can be accepted."
@@ -88,14 +88,18 @@ def _stored(form: ClaimForm, suggestion: Suggestion, deal: Deal, by: Member) -> 
     try:
         with transaction.atomic():
             claim = accept(suggestion=suggestion, deal=deal, by=by, amended=form.draft(by=by))
-            if claim.pk != form.instance.pk:
-                suggestion.refresh_from_db()
-                raise RefusedError(f"{_who_decided(suggestion)} What you typed here was not stored.")
+            _check_is_ours(claim, form, suggestion)
     except RefusedError as error:
         form.add_error(None, str(error))
     except ValidationError as error:
         form.refuse(error)
     return not form.errors
+
+
+def _check_is_ours(claim: Claim, form: ClaimForm, suggestion: Suggestion) -> None:
+    if claim.pk != form.instance.pk:
+        suggestion.refresh_from_db()
+        raise RefusedError(f"{_who_decided(suggestion)} What you typed here was not stored.")
 
 
 def _suggestion(public_id: str, number: int) -> tuple[Intake, Suggestion]:
@@ -123,7 +127,7 @@ def _who_decided(suggestion: Suggestion) -> str:
 
 def _next_waiting(intake: Intake, suggestion: Suggestion) -> HttpResponseRedirect:
     """Back to the next that waits, after this one or else from the top."""
-    waiting = list(suggestions_of(suggestion.reading).waiting())
+    waiting = list(suggestions_of(suggestion.reading).filter(state=SuggestionState.WAITING))
     after = [s for s in waiting if (s.start, s.pk) > (suggestion.start, suggestion.pk)]
     following = next(iter(after or waiting), None)
     anchor = f"s{following.pk}" if following else "decided"

@@ -12,6 +12,23 @@ from deals.vocabulary.kinds import Kind, Modality
 if TYPE_CHECKING:
     from deals.models import Claim
 
+SHORT = {
+    "act": "Act",
+    "condition": "Condition",
+    "role": "As",
+    "payment_state": "State",
+    "payment_measure": "Measure",
+    "delivery_measure": "Measure",
+    "amount_mark": "Mark",
+    "quantity_mark": "Mark",
+    "own_conversion": "Own conversion",
+    "share_percent": "Share in %",
+    "organ": "Organ",
+    "basis": "Basis",
+    "includes": "Includes",
+}
+"""Labels that are shorter than a form's."""
+
 Facts = tuple[tuple[str, str], ...]
 """Pairs of label and text, in the order in which they are read."""
 
@@ -37,8 +54,8 @@ def _modality(claim: Claim) -> Facts:
 
 
 def _own_columns(claim: Claim) -> Facts:
-    columns = COLUMNS[Kind(claim.kind)]
-    return tuple((LABELS.get(column, column.capitalize()), text) for column in columns if (text := _text(claim, column)))
+    told = ((column, _text(claim, column)) for column in COLUMNS[Kind(claim.kind)])
+    return tuple((SHORT.get(column) or LABELS[column], text) for column, text in told if text)
 
 
 def _text(claim: Claim, column: str) -> str:
