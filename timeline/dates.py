@@ -33,7 +33,7 @@ def in_words(day: PartialDate) -> str:
         return _single(start)
     if start == _OPEN:
         return f"by {_end_of(end)}"
-    return f"from {_single(start)} on" if end == _OPEN else f"between {_single(start)} and {_single(end)}"
+    return f"from {_single(start)} on" if end == _OPEN else f"between {_between(_single(start), _single(end))}"
 
 
 def on_or_in(day: PartialDate) -> str:
@@ -59,6 +59,16 @@ def machine_date(day: PartialDate) -> str:
     match = _SINGLE.fullmatch(day.text)
     is_plain = match and "X" not in day.text and not match[4] and int(match[2] or 0) <= len(MONTHS)
     return day.text if is_plain else ""
+
+
+def _between(start: str, end: str) -> str:
+    """“1 and 12 September 2017”: what both have in common is said once."""
+    first, last = start.split(), end.split()
+    while len(first) > 1 and len(last) > 1 and first[-1] == last[-1]:
+        last.pop()
+        first.pop()
+    common = end.split()[len(last) :]
+    return " ".join([*first, "and", *last, *common])
 
 
 def _single(text: str) -> str:

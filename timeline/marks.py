@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from deals.vocabulary.kinds import Kind
+from deals.vocabulary.stages import Stage
 from timeline.bands import Band, bands
 from timeline.dates import short_words
 from timeline.entries import Entry, anchor, modality_in_words
@@ -29,6 +31,8 @@ LANES = {
 }
 ONE_LANE = "Everything reported"
 ON_TRACK = {Kind.STAGE, Kind.AUTHORISATION}
+TURNS = {Kind.STAGE: 3}
+"""How many key moments a row gets for one of the other rows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,10 +132,24 @@ def chart(record: Record, entries: Sequence[Entry], form: Format) -> Chart | Non
 
 
 def key_moments(entries: Sequence[Entry], most: int) -> tuple[Entry, ...]:
-    """The entries that get a label: key ones, those that moved a track first; filled up with steps. In time."""
-    wanted = sorted(entries, key=lambda entry: (not entry.is_key, not entry.is_step, entry.is_struck))
-    chosen = {entry.id for entry in [e for e in wanted if e.is_key or e.is_step][:most]}
+    """The entries that get a label, in time: key ones first, then steps; the deal has three turns for one of a lane."""
+    rows: dict[str, list[Entry]] = defaultdict(list)
+    for entry in sorted((entry for entry in entries if entry.is_key or entry.is_step), key=_importance):
+        rows[_row_key(entry, WIDE)].append(entry)
+    turns = {
+        entry.id: (not entry.is_key, place // TURNS.get(entry.claim.kind, 1), _importance(entry))
+        for row in rows.values()
+        for place, entry in enumerate(row)
+    }
+    chosen = sorted(turns, key=turns.__getitem__)[:most]
     return tuple(entry for entry in entries if entry.id in chosen)
+
+
+def _importance(entry: Entry) -> tuple[bool, bool, bool, int, str]:
+    """Key before others, what stands before what is struck, signatures before other steps, late phases before early."""
+    stage = Stage(entry.claim.details["stage"]) if entry.claim.kind is Kind.STAGE else None
+    is_signature = bool(stage and stage.is_a_moment)
+    return not entry.is_key, entry.is_struck, not is_signature, -(stage.phase.rung if stage else 0), entry.id
 
 
 def _rows(record: Record, dated: Sequence[Entry], form: Format) -> Iterable[tuple[str, str, list[Entry]]]:

@@ -17,7 +17,10 @@ WORDS = {
     "../2018-03": "by the end of March 2018",
     "../2018-03-11": "by 11 March 2018",
     "2017/..": "from 2017 on",
-    "2020-05/2020-06": "between May 2020 and June 2020",
+    "2020-05/2020-06": "between May and June 2020",
+    "2017-09-01/2017-09-12": "between 1 and 12 September 2017",
+    "2017-09-01~/2017-09": "between about 1 September and September 2017",
+    "2019-07-17/2020-12-14": "between 17 July 2019 and 14 December 2020",
 }
 
 
@@ -40,7 +43,7 @@ def test_a_date_in_a_sentence_has_its_preposition(text: str, words: str) -> None
 
 
 def test_short_words_shorten_months_and_leave_may() -> None:
-    assert short_words(PartialDate.parse("2020-05/2020-09-12")) == "between May 2020 and 12 Sep 2020"
+    assert short_words(PartialDate.parse("2020-05/2020-09-12")) == "between May and 12 Sep 2020"
 
 
 @pytest.mark.parametrize(
