@@ -53,7 +53,7 @@ class Installation:
                 printed.append(line.rstrip("\n"))
                 if printed[-1] == LAST_LINE:
                     break
-            assert printed[-1:] == [LAST_LINE], printed
+            assert printed[-1:] == [LAST_LINE], (printed, process.wait(STOP_SECONDS))
             yield process, printed
         finally:
             if process.poll() is None:
@@ -64,7 +64,8 @@ class Installation:
     def environment(self, **more: str) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("DATABASE_", "DJANGO_"))}
         kept.pop("BROKER_URL", None)
-        return {**kept, "DATA_DIR": str(self.places.data), "LOAD_SAMPLE": "yes", **more}
+        few = {"WEB_PROCESSES": "1", "WORKER_PROCESSES": "1"}
+        return {**kept, **few, "DATA_DIR": str(self.places.data), "LOAD_SAMPLE": "yes", **more}
 
     def processes(self) -> list[psutil.Process]:
         """Whatever runs for this data folder."""

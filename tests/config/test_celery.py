@@ -1,13 +1,10 @@
 """The broker's side of "nothing is lost"."""
 
-import pytest
-
 from config.celery import app, give_back_unfinished
 
 NOWHERE = "tests.no_such_task"
 
 
-@pytest.mark.xdist_group("broker")
 def test_what_a_killed_worker_had_taken_is_back_in_the_queue_at_once(broker: str) -> None:
     app.send_task(NOWHERE, [7])
     with app.connection_for_read() as worker:
