@@ -49,7 +49,16 @@ class Sentence:
         return tuple(m for m in self.mentions if m.name.kind == "state" and not _is_place(self.text, m))
 
     def dates(self, *, ahead: bool) -> tuple[When, ...]:
-        return tuple(dates(self.text, self.anchor, ahead=ahead))
+        """All dates in it; `ahead`: reckoned as still to come."""
+        return self._dates_ahead if ahead else self._dates
+
+    @cached_property
+    def _dates(self) -> tuple[When, ...]:
+        return tuple(dates(self.text, self.anchor))
+
+    @cached_property
+    def _dates_ahead(self) -> tuple[When, ...]:
+        return tuple(dates(self.text, self.anchor, ahead=True))
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,6 @@ def modality(words: str, span: tuple[int, int], *, is_stage: bool = False) -> st
     near = words[max(0, span[0] - BEFORE) : span[1] + (0 if is_stage else AFTER)]
     if _DENIED.search(words[max(0, span[0] - BEFORE) : span[1]]):
         return "denied"
-    if _POSSIBLE.search(words):
+    if _POSSIBLE.search(near):
         return "possible"
     return "planned" if _PLANNED.search(near) else "asserted"

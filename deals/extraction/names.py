@@ -9,7 +9,7 @@ _NOUNS = (
     r"(?:submarine|frigate|corvette|destroyer|patrol (?:boat|vessel|ship)|carrier|ship|boat|vessel|tank|fighter|jet|"
     r"aircraft|helicopter|drone|howitzer|missile|launcher|radar|vehicle|tanker|trainer|torpedo)"
 )
-_CLASS = re.compile(rf"(?:\b[A-Z]{{1,2}}\d{{1,3}}[A-Z]{{0,2}} )?\b[A-Z][A-Za-z]{{2,20}}-class(?: {_NOUNS})?\b")
+_CLASS = re.compile(rf"(?:\b[A-Z]{{1,2}}\d{{1,3}}[A-Z]{{0,2}} )?\b[A-Z][A-Za-z]{{2,20}}-class(?: {_NOUNS}(?=s?\b)|\b)")
 _SHAPE = re.compile(
     r"(?<![\w/-])(?:[A-Z]{1,4}[a-z]?-\d{1,3}[A-Z]{0,3}(?:/[A-Z])?|[A-Z]{1,3}\d{1,3}[A-Z]{0,3}|Type \d{2,3}[A-Z]{0,2})"
     rf"(?=s?\b(?: [\w-]{{1,20}}){{0,3}} {_NOUNS})"
@@ -28,6 +28,11 @@ _PEOPLE = re.compile(
     r"(?:trade|defen[cs]e|foreign) "
     r"(?:ministry|minister))\b"
 )
+_KIND = re.compile(
+    rf"\b(?:{_NOUNS}|systems?|(?:air|missile) defen[cs]e|interceptor|artillery|gun|air force|army|navy|batter(?:y|ies)|"
+    r"rockets?|Block \d|Mk\.? ?\d|8[x×]8)"
+)
+BESIDE = 50  # characters
 _TAIL = re.compile(r"(?: Block \d{1,3}[A-Z+]?| Mk\.? ?[IVX\d]{1,4}| MLU| [468][x×][468])(?!\w)")
 MOST_UNLISTED = 20  # names of states that are not in the gazetteer, in one text
 _NOT_STATES = frozenset(
@@ -38,7 +43,7 @@ _NEVER = frozenset({"COVID-19", "G7", "G8", "G20", "UN", "EU"})
 
 def names(text: str) -> tuple[Mention, ...]:
     """All names in `text`, in order and none over another; a known designation takes its mark ("Block 70") along."""
-    known = [_with_tail(text, mention) for mention in mentions(text)]
+    known = [_with_tail(text, mention) for mention in _without_plain_words(text, mentions(text))]
     shaped = [
         Mention(match.start(), match.end(), match.group(), Name("system", match.group(), "shape"))
         for pattern in (_CLASS, _SHAPE, _NAMED_SHAPE)
@@ -72,6 +77,16 @@ def _homes(peoples: set[str], text: str) -> set[str]:
 
 def _unlisted(name: str, *, is_people: bool) -> Name:
     return Name("state", name, "demonym" if is_people else "name", home=name)
+
+
+def _without_plain_words(text: str, found: tuple[Mention, ...]) -> list[Mention]:
+    """Without systems called by a plain word, unless the text once has a weapon's kind beside the name."""
+    weapons = {
+        mention.name.name
+        for mention in found
+        if mention.name.is_plain_word and _KIND.search(text, max(0, mention.start - BESIDE), mention.end + BESIDE)
+    }
+    return [mention for mention in found if not mention.name.is_plain_word or mention.name.name in weapons]
 
 
 def _with_tail(text: str, mention: Mention) -> Mention:

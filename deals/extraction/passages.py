@@ -1,6 +1,7 @@
 """The shortest passage that supports a finding: the clauses that hold it, without "X said that" and its like."""
 
 import re
+from functools import lru_cache
 
 from deals.extraction.patterns import either
 from deals.extraction.speech import SAYS
@@ -53,11 +54,12 @@ def passage(text: str, start: int, end: int) -> tuple[int, int]:
     return trimmed(text, first, trail.start() if trail else last)
 
 
-def _cuts(text: str) -> list[int]:
+@lru_cache(maxsize=8)  # a sentence's findings come one after another
+def _cuts(text: str) -> tuple[int, ...]:
     """Where a clause can begin; never inside brackets."""
     brackets = [match.span() for match in _BRACKETS.finditer(text)]
     cuts = {match.end() for pattern in _CUTS for match in pattern.finditer(text)}
-    return sorted(cut for cut in cuts if not any(first < cut < last for first, last in brackets))
+    return tuple(sorted(cut for cut in cuts if not any(first < cut < last for first, last in brackets)))
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -39,6 +39,7 @@ class Name:
     form: str
     home: str = ""
     voice: str = ""
+    is_plain_word: bool = False  # "Puma": a weapon only where a weapon's kind stands beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +126,9 @@ def _system_names() -> list[tuple[str, Name]]:
 
 def _listed(row: dict[str, Any], kind: str) -> list[tuple[str, Name]]:
     home = states()[row["home"]].name if "home" in row else ""
-    names = [(row["name"], Name(kind, row["name"], "name", home=home))]
-    return names + [(alias, Name(kind, row["name"], "alias", home=home)) for alias in row.get("aliases", ())]
+    forms = [(row["name"], "name"), *((alias, "alias") for alias in row.get("aliases", ()))]
+    is_plain = bool(row.get("plain_word"))
+    return [(surface, Name(kind, row["name"], form, home=home, is_plain_word=is_plain)) for surface, form in forms]
 
 
 def _person_names() -> list[tuple[str, Name]]:

@@ -97,6 +97,7 @@ NEGATIVE = [
     "The air forces of India and France flew together. Rafale jets and Su-30 fighters took part, the ministry said.",
     "Modern air power needs cheap drones in great numbers, bought off the shelf. Procurement must change.",
     "Turkey and Russia signed a trade agreement worth $2.5 billion on wheat. Talks on gas continue.",
+    "Puma signed a sponsorship deal with Germany for $30 million. Abrams bought 40 films from France.",
     "She deals with Rafale fans every day. The peace deal between Egypt and Israel holds.",
     "",
 ]
@@ -139,7 +140,7 @@ REPEATED = [
     "Turkey signed a $2 billion contract for 4 S-400 systems in 2017. ", "if ", ", and ", "Jane Doe, ",
     "deal deliver 12 ", "the the ", "- ", "$1 ", "no more ", "will not ", "\u0301", "Mc-1-",
 ]  # fmt: skip
-SMALL, LARGE = 10_000, 80_000
+SMALL, LARGE = 5_000, 40_000
 SLOWEST = 8 * 3  # times longer for eight times the text; reading in quadratic time takes 64 times as long
 
 

@@ -1,6 +1,7 @@
 """Money paid or to be paid: "made the first payment", "the advance was received", "800 billion won is outstanding"."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from deals.extraction.article import Sentence
 from deals.extraction.candidate import Candidate
@@ -65,8 +66,13 @@ def _payment(sentence: Sentence, span: tuple[int, int], money: Money | None) -> 
     whole = (min(span[0], money.start), max(span[1], money.end)) if money else span
     bounds = passage(sentence.text, *whole)
     words = sentence.text[slice(*bounds)]
-    told = {"amount": money.amount, "currency": money.currency, "mark": money.mark} if money else {}
-    return draft(sentence, span, kind="payment", nature=_nature(words), bounds=bounds, rule=RULE, **told)
+    told: dict[str, Any] = {}
+    if money:
+        told |= {"amount": money.amount, "currency": money.currency, "mark": money.mark}
+    nature = _nature(words)
+    if nature == "arrears":
+        told["modality"] = "asserted"  # that it was not paid is what is said
+    return draft(sentence, span, kind="payment", nature=nature, bounds=bounds, rule=RULE, **told)
 
 
 def _nature(words: str) -> str | None:
