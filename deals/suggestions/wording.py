@@ -79,8 +79,16 @@ def label_of(claim: Claim, candidate: dict[str, Any]) -> str:
 def _statement(claim: Claim, candidate: dict[str, Any], speaker: Party | None) -> str:
     who = speaker.name if speaker else candidate["speaker"] or "A speaker"
     told = f": “{claim.consequence}”" if claim.consequence else ""
-    condition = f", on the condition “{claim.if_condition}”" if claim.if_condition else ""
-    return f"{who} {_ACTS[Act(str(claim.act))]}{told}{condition}."
+    return f"{who} {_ACTS[Act(str(claim.act))]}{told}{_condition(claim.if_condition or '')}."
+
+
+def _condition(told: str) -> str:
+    """The source's words without their own "if"; "unless" stays, it turns the sense."""
+    if not told:
+        return ""
+    if told.lower().startswith("if "):
+        return f", if “{told[3:]}”"
+    return f", on the condition “{told}”"
 
 
 def _fact(claim: Claim) -> str:
