@@ -46,6 +46,12 @@ def on_or_in(day: PartialDate) -> str:
     return f"on {words}" if day.first == day.last else f"in {words}"
 
 
+def since(day: PartialDate) -> str:
+    """For what lasts: “since 12 September 2017”; a date with a word of its own keeps it: “by the end of 2018”."""
+    words = in_words(day)
+    return words if "/" in day.text or words.startswith("about ") else f"since {words}"
+
+
 def short_words(day: PartialDate) -> str:
     """The same with short months, for the chart: “12 Sep 2017”."""
     words = in_words(day)

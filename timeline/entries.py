@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from deals.record.known import known_since
 from deals.record.questions import conflicts
-from deals.record.sides import sides, speaking_parties
+from deals.record.sides import number_of_origins, sides, speaking_parties
 from deals.record.standing import steps
 from deals.vocabulary.kinds import Kind, Modality, Weight
 from deals.vocabulary.stages import Stage
@@ -27,7 +27,7 @@ _FOLDING = {Kind.PARTICIPATION, Kind.STAGE, Kind.PAYMENT, Kind.DELIVERY, Kind.OR
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A claim as the timeline shows it. Claims that say the same again stand in `restatements`."""
+    """A claim as the timeline shows it, with those that say the same again; sides and origins are of all of them."""
 
     claim: ClaimRecord
     restatements: tuple[ClaimRecord, ...]
@@ -136,14 +136,15 @@ def _entry(
 ) -> Entry:
     first = min(group, key=lambda claim: list(Weight).index(claim.weight))
     days = [day for claim in group if (day := known_since(record, claim))]
-    parties = (record.parties.get(party) for party in speaking_parties(first))
+    together = replace(first, citations=tuple(citation for claim in group for citation in claim.citations))
+    parties = (record.parties.get(party) for party in speaking_parties(together))
     return Entry(
         claim=first,
         restatements=tuple(claim for claim in group if claim is not first),
         known_since=min(days, default=None),
-        side=sides(record, first),
+        side=sides(record, together),
         said_by=tuple(party.name for party in parties if party),
-        number_origins=len({c.origin.id for claim in group for c in claim.supporting}),
+        number_origins=number_of_origins(together),
         contradicts=contradictions.get(first.id, ()),
         is_step=any(claim.id in moved for claim in group),
     )

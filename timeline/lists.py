@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from deals.vocabulary.dates import PartialDate
 from deals.vocabulary.stages import Stage
-from timeline.dates import day_in_words, on_or_in
+from timeline.dates import day_in_words
+from timeline.pages import stage_since
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,8 +40,9 @@ def deal_lines(rows: Iterable[DealRow]) -> tuple[DealLine, ...]:
 def _stage(row: DealRow) -> str:
     if not row.stage:
         return ""
-    since = f" {on_or_in(PartialDate.parse(row.stage_edtf))}" if row.stage_edtf else ""
-    return f"{Stage(row.stage).label.capitalize()}{since}"
+    stage = Stage(row.stage)
+    since = f" {stage_since(stage, PartialDate.parse(row.stage_edtf))}" if row.stage_edtf else ""
+    return f"{stage.label.capitalize()}{since}"
 
 
 def _period(row: DealRow) -> str:

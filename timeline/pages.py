@@ -11,7 +11,7 @@ from deals.record.standing import Standing, standing
 from deals.vocabulary.kinds import Kind, Rank
 from deals.vocabulary.parties import Role, Side
 from deals.vocabulary.stages import Stage
-from timeline.dates import day_in_words, in_words, machine_date, on_or_in
+from timeline.dates import day_in_words, in_words, machine_date, on_or_in, since
 from timeline.details import Rows, detail_rows
 from timeline.entries import Entry, anchor, entries, modality_in_words
 from timeline.marks import NARROW, WIDE, Chart, chart
@@ -20,7 +20,10 @@ from timeline.svg import svg
 
 if TYPE_CHECKING:
     from deals.record.shape import ClaimRecord, Record, TrackRecord
+    from deals.vocabulary.dates import PartialDate
 
+LASTING = {Stage.INTEREST, Stage.TENDER, Stage.TALKS, Stage.IN_FORCE, Stage.IN_PRODUCTION, Stage.DELIVERING,
+           Stage.IN_SERVICE, Stage.SUSPENDED}  # fmt: skip
 STAGE_NOT_KNOWN = "No source in this register reports a stage."
 
 
@@ -142,11 +145,16 @@ def _stand(record: Record, track: TrackRecord) -> Stand:
         is_main=track.is_main,
         stage=found.stage.label.capitalize(),
         phase=found.stage.phase,
-        since=on_or_in(found.since) if found.since else "",
+        since=stage_since(found.stage, found.since) if found.since else "",
         said_by=" and ".join(record.parties[party].name for party in found.said_by if party in record.parties),
         is_disputed=found.is_disputed,
         anchor=anchor(found.claim),
     )
+
+
+def stage_since(stage: Stage, day: PartialDate) -> str:
+    """What lasts is so “since” a day, what happens is “on” it."""
+    return since(day) if stage in LASTING else on_or_in(day)
 
 
 def standing_document(record: Record) -> dict[str, object]:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 NOT_QUOTED = "paraphrased, no quotation"
 CUT = " […]"
 KINDS = {
-    CitationKind.DIRECT_QUOTE: "quoted directly",
-    CitationKind.PARAPHRASE: "told in the source’s words",
+    CitationKind.DIRECT_QUOTE: "the source quotes the speaker",
+    CitationKind.PARAPHRASE: "the source paraphrases the speaker",
     CitationKind.RELAYED_REPORT: "relayed from another report",
     CitationKind.DOCUMENT: "from a document",
     CitationKind.OWN_REPORTING: "the outlet’s own reporting",
