@@ -121,6 +121,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_TEMPLATE = "desk/locked_out.html"
 
 # --- Sources: fetching, uploads, reading ------------------------------------------------------------------------------
 FETCH_SECONDS = environment.whole_number("FETCH_SECONDS", 20, least=1)

@@ -5,8 +5,6 @@ that keeps the engine (`keeper.main`); `start` alone while somebody looks whethe
 The kernel releases them with their process, so a killed holder counts as gone.
 """
 
-import os
-import signal
 import subprocess
 import sys
 import time
@@ -14,12 +12,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import psutil
+
 from config.engines.keeper import FORGETFUL, READY, REFUSED
 from config.engines.locks import Lock, is_held
 from config.engines.places import Places
 from config.engines.refused import RefusedError
 
 BASE_DIR = Path(__file__).resolve().parents[2]
+KEEPER = "config.engines.keeper"
 STOP_SECONDS = 40.0
 POLL_SECONDS = 0.02
 
@@ -60,7 +61,7 @@ class Lease:
             self._part_from(self._keeper)
 
     def _start_keeper(self) -> None:
-        command = [sys.executable, "-m", "config.engines.keeper", self._engine, str(self._places.data)]
+        command = [sys.executable, "-m", KEEPER, self._engine, str(self._places.data)]
         if not self._durable:
             command.append(FORGETFUL)
         with self._places.log(f"{self._engine}-keeper").open("ab") as log:
@@ -84,13 +85,25 @@ class Lease:
     def _stop_keeper(self) -> None:
         """We hold `users` alone: nobody can come in between."""
         lock = self._places.lock(f"{self._engine}.keeper")
-        if not is_held(lock):
-            return
-        with suppress(ProcessLookupError, ValueError):
-            os.kill(int(lock.read_text()), signal.SIGTERM)
         deadline = time.monotonic() + STOP_SECONDS
+        asked = 0
         while is_held(lock) and time.monotonic() < deadline:
+            keeper = _keeper_process(lock)
+            if keeper is not None and keeper.pid != asked:
+                asked = keeper.pid
+                keeper.terminate()
             time.sleep(POLL_SECONDS)
+
+
+def _keeper_process(lock: Path) -> psutil.Process | None:
+    """Whoever wrote its number into the lock, if that is a keeper.
+
+    One that is just starting has not written yet: the number is an old one, and may be anybody's by now.
+    """
+    with suppress(ValueError, psutil.Error):
+        process = psutil.Process(int(lock.read_text()))
+        return process if KEEPER in process.cmdline() else None
+    return None
 
 
 @contextmanager
