@@ -5,8 +5,6 @@ from dataclasses import replace
 
 from deals.extraction.candidate import Candidate
 
-REPEATED_DATE_LENGTH = 4  # a restatement tells the same year, or none
-
 
 def merged(found: Iterable[tuple[Candidate, bool]]) -> tuple[Candidate, ...]:
     """Candidates in the order of their passages; each comes with whether its sentence is direct speech."""
