@@ -31,7 +31,7 @@ class CitationForm(forms.Form):
     url = forms.CharField(label="Address", required=False, max_length=2000)
     published = PartialDateField(label="Published on")
     paraphrase = forms.CharField(
-        label="What it says", help_text="In our own words, not the source's.", widget=forms.Textarea(attrs={"rows": 2})
+        label="What it says", help_text="In our own words, not the source’s.", widget=forms.Textarea(attrs={"rows": 2})
     )
     locator = forms.CharField(label="Where in it", max_length=100, help_text="Page, paragraph, minute or cell.")
     bearing = forms.ChoiceField(label="It", choices=[(word.value, f"{word.label} the claim") for word in Bearing])

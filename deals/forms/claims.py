@@ -63,7 +63,7 @@ class ClaimForm(ClaimModelForm):
             "text": "What is claimed",
             "label": "The same, short",
             "is_negated": "It did not, or will not, happen",
-            "phrase": "The source's words for the date",
+            "phrase": "The source’s words for the date",
             "anchored_on": "Counted from",
             **LABELS,
         }

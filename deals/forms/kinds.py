@@ -23,7 +23,7 @@ LABELS = {
     "amount": "Amount",
     "currency": "Currency",
     "amount_mark": "The amount is",
-    "own_conversion": "The source's own conversion",
+    "own_conversion": "The source’s own conversion",
     "payer": "Payer",
     "payee": "Payee",
     "share_percent": "Share of the price in %",

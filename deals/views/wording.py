@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 SHORT = {
     "act": "Act",
+    "speaker": "Speaker",
     "condition": "Condition",
     "role": "As",
     "payment_state": "State",
