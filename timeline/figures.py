@@ -58,7 +58,12 @@ def _layout(chart: Chart, shapes: list[Part]) -> Part:
         "bargap": 0,
         "dragmode": "pan",
         "hovermode": "closest",
-        "hoverlabel": {"bgcolor": PAPER, "bordercolor": INK, "font": {"family": FONT, "size": 13, "color": INK}},
+        "hoverlabel": {
+            "align": "left",
+            "bgcolor": PAPER,
+            "bordercolor": INK,
+            "font": {"family": FONT, "size": 13, "color": INK},
+        },
         "xaxis": _time_axis(chart),
         "yaxis": {"range": [chart.height, 0], "fixedrange": True, "visible": False},
         "shapes": shapes,

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from html import escape
+from textwrap import wrap
 from typing import Any
 
 Part = dict[str, Any]
+
+HOVER_CHARACTERS = 46
+"""A line's length in a hover box."""
 
 INK, MUTED, RULE, PAPER, CONTEST = "var(--ink)", "var(--muted)", "var(--rule)", "var(--paper)", "var(--contest)"
 NOTHING = "rgba(0,0,0,0)"
@@ -16,3 +21,8 @@ def moment(day: float) -> str:
     """A day with its fraction as Plotly reads dates; without zone, so that no browser shifts it."""
     instant = datetime(1, 1, 1) + timedelta(days=day - 1)  # noqa: DTZ001  days have no zone
     return instant.isoformat(sep=" ", timespec="seconds")
+
+
+def hover_text(title: str) -> str:
+    """In short lines, for Plotly's markup: of it only the line break is used."""
+    return "<br>".join(escape(line, quote=False) for line in wrap(title, HOVER_CHARACTERS))

@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from timeline.geometry import BAND_LABEL_SIZE, band_box, band_label, number_x
-from timeline.plotting import INK, MUTED, NOTHING, PAPER, Part, moment
+from timeline.plotting import INK, MUTED, NOTHING, PAPER, Part, hover_text, moment
 from timeline.rows import LABEL_SIZE
 from timeline.shapes import Fill, size_of
 
@@ -48,7 +48,7 @@ def _bars(chart: Chart, name: str, bars: Sequence[tuple[Band, float, float]]) ->
         "width": [height for _, height in boxes],
         "marker": {"color": PAPER, "pattern": pattern} if is_hatch else {"color": colours, "line": {"width": 0}},
         "customdata": [band.anchor for band, _, _ in bars],
-        "hovertext": [escape(band.title, quote=False) for band, _, _ in bars],
+        "hovertext": [hover_text(band.title) for band, _, _ in bars],
         "hoverinfo": "text",
     }
 
@@ -107,7 +107,7 @@ def _marker_trace(chart: Chart, fill: Fill, marks: Sequence[Mark]) -> Part:
             "opacity": 0 if is_dashed else 1,
         },
         "customdata": [mark.anchor for mark in marks],
-        "hovertext": [escape(mark.title, quote=False) for mark in marks],
+        "hovertext": [hover_text(mark.title) for mark in marks],
         "hoverinfo": "text",
         "cliponaxis": True,
     }

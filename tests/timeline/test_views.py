@@ -156,8 +156,16 @@ def test_any_as_of_is_a_day_or_refused(text: str) -> None:
         assert "Write year, month and day" in str(error)  # noqa: PT017  both ends are allowed
 
 
-@pytest.mark.parametrize("address", ["/deals/nosuchdeal/", "/deals/dealone/releases/9/", "/deals/dealone/releases/0/",
-                                     f"/deals/dealone/releases/{10**30}/", "/deals/nosuchdeal/record.json"])  # fmt: skip
+NOT_PUBLIC = [
+    "/deals/nosuchdeal/",
+    "/deals/nosuchdeal/record.json",
+    "/deals/dealone/releases/9/",
+    "/deals/dealone/releases/0/",
+    f"/deals/dealone/releases/{10**30}/",
+]
+
+
+@pytest.mark.parametrize("address", NOT_PUBLIC)
 def test_what_is_not_public_is_a_sentence_with_404(client: Client, address: str) -> None:
     response = client.get(address)
     assert response.status_code == 404

@@ -53,7 +53,7 @@
       chart.figure = found[0];
       chart.whole = chart.figure.layout.xaxis.range.slice();
       return plot(chart);
-    }).catch(function () { chart.asked = null; });
+    }).catch(function () { chart.asked = loading = null; });
     return chart.asked;
   }
 
@@ -175,8 +175,11 @@
   }
 
   charts.forEach(function (chart) {
-    ["pointerenter", "focusin", "touchstart"].forEach(function (kind) {
-      chart.host.addEventListener(kind, function () { draw(chart); }, { passive: true });
+    // A pointer that lies still while the page scrolls under it does not reach for anything.
+    ["pointermove", "focusin", "touchstart"].forEach(function (kind) {
+      chart.host.addEventListener(kind, function (event) {
+        if (kind !== "pointermove" || event.movementX || event.movementY) draw(chart);
+      }, { passive: true });
     });
     chart.host.addEventListener("focusin", function (event) {
       var link = event.target.closest("a");
