@@ -1,0 +1,129 @@
+"""What a reader does with a deal's page: reads it, reaches for the chart, goes from a mark to its citation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+    from tests.journeys.conftest import Site
+
+pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+
+DEAL = "S-400 air defence systems"
+DESK, PHONE = {"width": 1280, "height": 900}, {"width": 375, "height": 800}
+SHIFTS = """
+window.shifts = 0;
+new PerformanceObserver(list => list.getEntries().forEach(entry => { window.shifts += entry.value; }))
+  .observe({type: 'layout-shift', buffered: true});
+"""
+FURTHEST = """
+host => {
+  const live = host.querySelector('.live'), axes = live._fullLayout, frame = live.getBoundingClientRect();
+  return Math.max(...live.data.filter(trace => trace.mode === 'markers').flatMap(trace => trace.customdata.map((name, i) => {
+    const box = host.querySelector(`a.mark[href="#${name}"] .target`).getBoundingClientRect();
+    return Math.hypot(
+      box.left + box.width / 2 - frame.left - axes.xaxis._offset - axes.xaxis.d2p(trace.x[i]),
+      box.top + box.height / 2 - frame.top - axes.yaxis._offset - axes.yaxis.d2p(trace.y[i]));
+  })));
+}
+"""
+RANGE = "host => String(host.querySelector('.live').layout.xaxis.range)"
+
+
+def open_deal(page: Page, site: Site, size: dict[str, int] = DESK) -> None:
+    page.set_viewport_size(size)  # type: ignore[arg-type]
+    page.goto(site.address)
+    page.get_by_role("link", name=DEAL).click()
+    page.wait_for_load_state()
+
+
+def reach(page: Page) -> None:
+    """Move the pointer over the chart, and wait for Plotly."""
+    box = page.locator(".chart:visible").bounding_box()
+    assert box
+    for step in range(3):
+        page.mouse.move(box["x"] + 30 + step * 5, box["y"] + 12)
+    expect(page.locator(".is-live")).to_be_visible()
+
+
+def test_the_page_is_complete_without_script(browser: Browser, site: Site) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport=DESK)  # type: ignore[arg-type]
+    page = context.new_page()
+    open_deal(page, site)
+    expect(page.locator(".chart-wide a.mark").first).to_be_visible()
+    assert page.locator(".chronology .fact .source").count() > 40
+    expect(page.locator(".tools")).to_be_hidden()
+    page.locator(".chart-wide a.mark").first.click()
+    assert "#claim-" in page.url
+    context.close()
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_plotly_takes_over_in_place_when_the_reader_reaches_for_it(
+    page: Page, site: Site, size: dict[str, int]
+) -> None:
+    page.add_init_script(SHIFTS)
+    open_deal(page, site, size)
+    page.locator(".charts").scroll_into_view_if_needed()
+    assert page.evaluate("typeof Plotly") == "undefined"
+    reach(page)
+    assert page.locator(".chart:visible").evaluate(FURTHEST) < 1
+    assert page.evaluate("window.shifts") == 0
+
+
+def test_a_click_on_a_mark_leads_to_its_citation(page: Page, site: Site) -> None:
+    open_deal(page, site)
+    page.locator(".charts").scroll_into_view_if_needed()
+    mark = page.locator(".chart-wide a.mark").last
+    box, name = mark.locator(".target").bounding_box(), mark.get_attribute("href")
+    reach(page)
+    assert box
+    page.mouse.move(box["x"] + 10, box["y"] + 11)
+    page.mouse.click(box["x"] + 12, box["y"] + 12)
+    page.wait_for_url(f"**{name}")
+    expect(page.locator(f"{name}")).to_be_focused()
+    expect(page.locator(f"{name} .source").first).to_be_visible()
+
+
+def test_the_keyboard_zooms_pans_and_opens(page: Page, site: Site) -> None:
+    open_deal(page, site)
+    chart = page.locator(".chart-wide")
+    chart.locator("a.mark").first.focus()
+    expect(page.locator(".is-live")).to_be_visible()
+    seen = [chart.evaluate(RANGE)]
+    for key in ("+", "ArrowRight", "-"):
+        page.keyboard.press(key)
+        page.wait_for_function(f"before => ({RANGE})(document.querySelector('.chart-wide')) !== before", arg=seen[-1])
+        seen.append(chart.evaluate(RANGE))
+    page.keyboard.press("0")
+    page.wait_for_function(f"before => ({RANGE})(document.querySelector('.chart-wide')) === before", arg=seen[0])
+    name = chart.locator("a.mark").first.get_attribute("href")
+    page.keyboard.press("Enter")
+    expect(page.locator(f"{name}")).to_be_focused()
+
+
+@pytest.mark.parametrize("width", [1280, 375, 320])
+def test_no_page_scrolls_sideways_or_breaks_a_rule_of_access(page: Page, site: Site, width: int) -> None:
+    open_deal(page, site, {"width": width, "height": 800})
+    deal = page.url
+    for address in (deal, f"{deal}?as_of=2017-10-31", f"{site.address}/", f"{site.address}/method/"):
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        broken = Axe().run(page).response["violations"]
+        assert not [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in broken]
+
+
+def test_as_known_on_a_day_is_asked_on_the_page(page: Page, site: Site) -> None:
+    open_deal(page, site)
+    page.get_by_label("As known on").fill("2017-10-31")
+    page.get_by_role("button", name="Show").click()
+    expect(page.get_by_text("As known on 31 October 2017.")).to_be_visible()
+    expect(page.locator(".stand.is-main")).to_contain_text("Contract signed")
+    page.get_by_role("link", name="See the present").click()
+    expect(page.locator(".stand.is-main")).to_contain_text("Delivered")
