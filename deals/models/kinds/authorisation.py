@@ -3,8 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from deals.fields import one_of
-from deals.models.kinds.columns import optional_party, optional_word
+from deals.models.kinds.columns import is_word, optional_party, optional_word
 from deals.vocabulary.terms import Outcome, Subject
 
 
@@ -14,7 +13,7 @@ class AuthorisationColumns(models.Model):
     outcome = optional_word(Outcome)
 
     AUTHORISATION = ("organ", "subject", "outcome")
-    AUTHORISATION_CHECK = Q(organ__isnull=False) & one_of("subject", Subject) & one_of("outcome", Outcome)
+    AUTHORISATION_CHECK = Q(organ__isnull=False) & is_word("subject", Subject) & is_word("outcome", Outcome)
 
     class Meta:
         abstract = True

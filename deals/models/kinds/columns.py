@@ -33,6 +33,19 @@ def optional_text(length: int) -> models.CharField[Any, Any]:
     return models.CharField(max_length=length, null=True, blank=True)
 
 
+def is_word(column: str, vocabulary: type[Word]) -> Q:
+    """Filled, with one of the words. To `IN` alone null is unknown, and a check lets pass what is unknown."""
+    return Q(**{f"{column}__isnull": False}) & one_of(column, vocabulary)
+
+
+def is_text(column: str) -> Q:
+    return Q(**{f"{column}__isnull": False, f"{column}__gt": ""})
+
+
+def is_positive(column: str) -> Q:
+    return Q(**{f"{column}__isnull": False, f"{column}__gt": 0})
+
+
 def empty_or_word(column: str, vocabulary: type[Word]) -> Q:
     return Q(**{f"{column}__isnull": True}) | one_of(column, vocabulary)
 
@@ -50,7 +63,9 @@ class MoneyColumns(models.Model):
     MONEY = ("amount", "currency", "amount_mark", "own_conversion")
     MONEY_IS_WHOLE = (
         Q(amount__isnull=True, currency__isnull=True, amount_mark__isnull=True, own_conversion__isnull=True)
-        | Q(amount__gt=0, currency__regex=r"^[A-Z]{3}$") & one_of("amount_mark", Mark)
+        | is_positive("amount")
+        & Q(currency__isnull=False, currency__regex=r"^[A-Z]{3}$")
+        & is_word("amount_mark", Mark)
     )
 
     class Meta:
@@ -70,7 +85,7 @@ class QuantityColumns(models.Model):
     QUANTITY = ("system", "quantity", "quantity_unit", "quantity_mark")
     QUANTITY_IS_WHOLE = (
         Q(quantity__isnull=True, quantity_unit__isnull=True, quantity_mark__isnull=True)
-        | Q(quantity__gt=0) & Q(quantity_unit__gt="") & one_of("quantity_mark", Mark)
+        | is_positive("quantity") & is_text("quantity_unit") & is_word("quantity_mark", Mark)
     )
 
     class Meta:

@@ -3,8 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from deals.fields import one_of
-from deals.models.kinds.columns import QuantityColumns, empty_or_word, optional_word
+from deals.models.kinds.columns import QuantityColumns, empty_or_word, is_word, optional_word
 from deals.vocabulary.terms import Condition, Measure
 
 
@@ -15,7 +14,7 @@ class DeliveryColumns(models.Model):
     DELIVERY_CHECK = (
         Q(system__isnull=False)
         & QuantityColumns.QUANTITY_IS_WHOLE
-        & one_of("delivery_measure", Measure)
+        & is_word("delivery_measure", Measure)
         & empty_or_word("condition", Condition)
     )
 

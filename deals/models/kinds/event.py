@@ -3,8 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from deals.fields import one_of
-from deals.models.kinds.columns import optional_party, optional_word
+from deals.models.kinds.columns import is_word, optional_party, optional_word
 from deals.vocabulary.terms import EventType
 
 
@@ -13,7 +12,7 @@ class EventColumns(models.Model):
     actor = optional_party()
 
     EVENT = ("event_type", "actor")
-    EVENT_CHECK = Q(actor__isnull=False) & one_of("event_type", EventType)
+    EVENT_CHECK = Q(actor__isnull=False) & is_word("event_type", EventType)
 
     class Meta:
         abstract = True

@@ -3,8 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from deals.fields import one_of
-from deals.models.kinds.columns import QuantityColumns, empty_or_word, optional_word
+from deals.models.kinds.columns import QuantityColumns, empty_or_word, is_word, optional_word
 from deals.vocabulary.terms import Commitment, Condition
 
 
@@ -16,7 +15,7 @@ class OrderColumns(models.Model):
     ORDER_CHECK = (
         Q(system__isnull=False, quantity__isnull=False)
         & QuantityColumns.QUANTITY_IS_WHOLE
-        & one_of("commitment", Commitment)
+        & is_word("commitment", Commitment)
         & empty_or_word("condition", Condition)
     )
 

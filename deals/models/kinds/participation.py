@@ -3,8 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from deals.fields import one_of
-from deals.models.kinds.columns import optional_party, optional_word
+from deals.models.kinds.columns import is_word, optional_party, optional_word
 from deals.vocabulary.parties import Role
 
 
@@ -13,7 +12,7 @@ class ParticipationColumns(models.Model):
     role = optional_word(Role)
 
     PARTICIPATION = ("participant", "role")
-    PARTICIPATION_CHECK = Q(participant__isnull=False) & one_of("role", Role)
+    PARTICIPATION_CHECK = Q(participant__isnull=False) & is_word("role", Role)
 
     class Meta:
         abstract = True

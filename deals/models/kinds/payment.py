@@ -6,8 +6,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
-from deals.fields import one_of
-from deals.models.kinds.columns import MoneyColumns, empty_or_word, optional_party, optional_word
+from deals.models.kinds.columns import MoneyColumns, empty_or_word, is_word, optional_party, optional_word
 from deals.vocabulary.terms import Means, Measure, PaymentState, Purpose
 
 WHOLE = Decimal(100)
@@ -34,8 +33,8 @@ class PaymentColumns(models.Model):
     )  # fmt: skip
     PAYMENT_CHECK = (
         MoneyColumns.MONEY_IS_WHOLE
-        & one_of("payment_state", PaymentState)
-        & one_of("payment_measure", Measure)
+        & is_word("payment_state", PaymentState)
+        & is_word("payment_measure", Measure)
         & empty_or_word("purpose", Purpose)
         & empty_or_word("means", Means)
         & (Q(share_percent__isnull=True) | Q(share_percent__gt=0, share_percent__lte=WHOLE))

@@ -3,8 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from deals.fields import one_of
-from deals.models.kinds.columns import empty_or_word, optional_party, optional_word
+from deals.models.kinds.columns import empty_or_word, is_word, optional_party, optional_word
 from deals.vocabulary.stages import Instrument, Stage, Suspended
 
 _SIGNED = [stage.value for stage in Stage if stage.is_signed]
@@ -18,8 +17,11 @@ class StageColumns(models.Model):
 
     STAGE = ("stage", "instrument", "suspended_what", "suspended_by")
     STAGE_CHECK = (
-        one_of("stage", Stage)
-        & (Q(stage__in=_SIGNED) & one_of("instrument", Instrument) | ~Q(stage__in=_SIGNED) & Q(instrument__isnull=True))
+        is_word("stage", Stage)
+        & (
+            Q(stage__in=_SIGNED) & is_word("instrument", Instrument)
+            | ~Q(stage__in=_SIGNED) & Q(instrument__isnull=True)
+        )
         & empty_or_word("suspended_what", Suspended)
         & (Q(stage=Stage.SUSPENDED) | Q(suspended_what__isnull=True, suspended_by__isnull=True))
     )

@@ -3,8 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from deals.fields import one_of
-from deals.models.kinds.columns import optional_text, optional_word
+from deals.models.kinds.columns import is_text, is_word, optional_text, optional_word
 from deals.models.party import Speaker
 from deals.vocabulary.terms import Act
 
@@ -20,8 +19,8 @@ class StatementColumns(models.Model):
     STATEMENT = ("speaker", "act", "if_condition", "consequence")
     STATEMENT_CHECK = (
         Q(speaker__isnull=False)
-        & one_of("act", Act)
-        & (~Q(act__in=[Act.THREATEN.value, Act.DEMAND.value]) | Q(if_condition__gt="") | Q(consequence__gt=""))
+        & is_word("act", Act)
+        & (~Q(act__in=[Act.THREATEN.value, Act.DEMAND.value]) | is_text("if_condition") | is_text("consequence"))
     )
 
     class Meta:

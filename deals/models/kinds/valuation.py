@@ -3,8 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from deals.fields import one_of
-from deals.models.kinds.columns import MoneyColumns, optional_text, optional_word
+from deals.models.kinds.columns import MoneyColumns, is_word, optional_text, optional_word
 from deals.vocabulary.terms import Basis
 
 
@@ -13,7 +12,7 @@ class ValuationColumns(models.Model):
     includes = optional_text(200)
 
     VALUATION = (*MoneyColumns.MONEY, "basis", "includes")
-    VALUATION_CHECK = Q(amount__isnull=False) & MoneyColumns.MONEY_IS_WHOLE & one_of("basis", Basis)
+    VALUATION_CHECK = Q(amount__isnull=False) & MoneyColumns.MONEY_IS_WHOLE & is_word("basis", Basis)
 
     class Meta:
         abstract = True
