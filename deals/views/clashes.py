@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from deals.forms.fields import NewPartyKindField
+
 if TYPE_CHECKING:
     from django.forms import BaseForm
     from django.forms.boundfield import BoundField
@@ -29,7 +31,7 @@ def differences(yours: BaseForm, theirs: BaseForm) -> list[Difference]:
     return [
         Difference(label=str(field.label), theirs=_shown(theirs[field.name]), yours=_shown(field))
         for field in yours
-        if field.name in theirs.fields and _shown(theirs[field.name]) != _shown(field)
+        if not isinstance(field.field, NewPartyKindField) and _shown(theirs[field.name]) != _shown(field)
     ]
 
 

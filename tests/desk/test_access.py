@@ -65,7 +65,9 @@ def test_what_writes_is_not_opened_by_address(name: str, editor_desk: Client, cl
 
 
 @pytest.mark.parametrize("name", sorted(FOR_PUBLISHERS))
-def test_an_editor_is_told_that_a_publisher_does_it(name: str, editor_desk: Client, claim: Claim, intake: Intake) -> None:
+def test_an_editor_is_told_that_a_publisher_does_it(
+    name: str, editor_desk: Client, claim: Claim, intake: Intake
+) -> None:
     answer = editor_desk.post(address(name, claim, intake), {"why": "I want to", "seen_version": "1"})
     assert answer.status_code == 403
     assert "Only a publisher" in text(answer)

@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from deals.models import Member
 from deals.suggestions.models import Intake, IntakeState
 from tests.desk.pages import desk, errors, text
 from tests.factories import a_claim, a_deal, an_intake, an_intake_with_suggestions
 
 if TYPE_CHECKING:
     from django.test import Client
+
+    from deals.models import Member
 
 
 def test_a_pasted_text_is_taken_in_and_handed_to_the_worker(editor_desk: Client, no_queue: list[int]) -> None:
