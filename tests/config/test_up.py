@@ -2,9 +2,11 @@
 
 import signal
 import stat
+import subprocess
 import time
 import urllib.request
 from collections.abc import Callable
+from contextlib import suppress
 
 import psutil
 
@@ -54,10 +56,8 @@ def test_a_running_up_refuses_a_second_serves_commands_and_starts_again_what_was
         assert second.stderr == f"The tracker is running already, at http://127.0.0.1:{installation.port}/.\n"
         assert installation.run("showmigrations", "--plan").returncode == 0
 
-        ours = {name: _leader(installation, name) for name in ("gunicorn", "worker")}
-        for leader in ours.values():
-            leader.kill()
-        _wait_until(lambda: all(_is_replaced(installation, name, leader) for name, leader in ours.items()))
+        for name in ("gunicorn", "worker"):
+            _kill(process, name)
 
         process.kill()  # the supervisor alone: it takes everything with it
         process.wait(STOP_SECONDS)
@@ -100,17 +100,22 @@ def _page(installation: Installation, path: str) -> str:
         return str(answer.read().decode())
 
 
-def _leader(installation: Installation, name: str) -> psutil.Process:
-    """The process that `up` started under that name; its own children say the same on their command line."""
-    supervisor = next(one for one in installation.processes() if one.cmdline()[1:3] == ["manage.py", "up"])
-    return next(child for child in supervisor.children() if name in " ".join(child.cmdline()))
+def _leader(up: subprocess.Popen[str], name: str) -> psutil.Process | None:
+    """The process that `up` started under that name, if it is there just now."""
+    for child in psutil.Process(up.pid).children():
+        with suppress(psutil.Error):
+            if name in " ".join(child.cmdline()):
+                return child
+    return None
 
 
-def _is_replaced(installation: Installation, name: str, leader: psutil.Process) -> bool:
-    try:
-        return _leader(installation, name).pid != leader.pid
-    except (psutil.NoSuchProcess, StopIteration):
-        return False  # just between the two
+def _kill(up: subprocess.Popen[str], name: str) -> None:
+    """Kill it, and wait until another one stands in its place."""
+    _wait_until(lambda: _leader(up, name) is not None)
+    killed = _leader(up, name)
+    assert killed is not None
+    killed.kill()
+    _wait_until(lambda: _leader(up, name) not in (None, killed))
 
 
 def _wait_until(is_so: Callable[[], bool]) -> None:
