@@ -1,0 +1,227 @@
+"""Each guard that the database keeps, with a write that this guard alone refuses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tests.rules.writes import (
+    NEW_PASSAGE,
+    PASSAGE_OF_ANOTHER_SOURCE,
+    QUOTATION_WITHOUT_PASSAGE,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SIGNED = (
+    "sources_outlet", "sources_source", "sources_capture", "sources_snapshot", "sources_reading", "deals_party",
+    "deals_partyalias", "deals_speaker", "deals_weaponsystem", "deals_deal", "deals_dealsystem", "deals_track",
+    "deals_claim", "deals_origin", "deals_citation", "deals_passage", "deals_decision", "deals_approval",
+    "deals_release", "suggestions_intake", "suggestions_suggestion",
+)  # fmt: skip
+FROZEN = (
+    "sources_capture", "sources_snapshot", "sources_reading", "deals_decision", "deals_approval", "deals_release",
+)  # fmt: skip
+HISTORIES = (
+    "deals_partyhistory", "deals_partyaliashistory", "deals_speakerhistory", "deals_weaponsystemhistory",
+    "deals_dealhistory", "deals_dealsystemhistory", "deals_trackhistory", "deals_claimhistory", "deals_originhistory",
+    "deals_citationhistory", "deals_passagehistory", "sources_outlethistory", "sources_sourcehistory",
+    "suggestions_intakehistory", "suggestions_suggestionhistory",
+)  # fmt: skip
+WITH_PUBLIC_ID = (
+    "deals_party", "deals_weaponsystem", "deals_deal", "deals_track", "deals_claim", "deals_origin", "sources_source",
+    "suggestions_intake",
+)  # fmt: skip
+NEITHER_SIGNED_NOR_KEPT = {
+    # derived from releases, remade at any time
+    "deals_publisheddeal", "deals_publishedentry",
+    # signing in: Django's and axes' own
+    "deals_member", "deals_member_groups", "deals_member_user_permissions", "auth_group", "auth_group_permissions",
+    "auth_permission", "django_content_type", "django_session", "axes_accessattempt", "axes_accesslog",
+    "axes_accessfailurelog", "axes_accessattemptexpiration", "django_migrations",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Guard:
+    """A trigger or constraint, the write that it refuses, the words it says, and the triggers to set aside first."""
+
+    kind: str
+    table: str
+    name: str
+    statements: tuple[str, ...]
+    words: str
+    is_signed: bool = True
+    why: str = "a test"
+    aside: str = ""
+
+    @property
+    def drop(self) -> str:
+        if self.kind == "trigger":
+            return f"DROP TRIGGER {self.name} ON {self.table}"
+        return f"ALTER TABLE {self.table} DROP CONSTRAINT {self.name}"
+
+
+def guard(kind: str, table: str, name: str, words: str, *statements: str, **more: object) -> Guard:
+    return Guard(kind, table, name, statements, words, **more)  # type: ignore[arg-type]
+
+
+def _aside(name: str, but: str) -> str:
+    """Set aside the triggers of that name on all tables but one: TRUNCATE CASCADE meets them all."""
+    return (
+        "DO $$ DECLARE t text; BEGIN FOR t IN SELECT tgrelid::regclass FROM pg_trigger"
+        f" WHERE tgname = '{name}' AND tgrelid <> '{but}'::regclass LOOP"
+        f" EXECUTE format('ALTER TABLE %s DISABLE TRIGGER {name}', t); END LOOP; END $$"
+    )
+
+
+def triggers() -> Iterator[Guard]:
+    for table in SIGNED:
+        aside = f"ALTER TABLE {table} DISABLE TRIGGER frozen" if table in FROZEN else ""
+        yield guard("trigger", table, "signed", "needs a signature", f"UPDATE {table} SET id = id",
+                    is_signed=False, aside=aside)  # fmt: skip
+    for table in FROZEN:
+        yield guard("trigger", table, "frozen", "never change", f"UPDATE {table} SET id = id")
+    for table in (*SIGNED, *HISTORIES, "pghistory_context"):
+        truncated = f"TRUNCATE {table} CASCADE"
+        yield guard("trigger", table, "kept", "is never emptied", truncated, aside=_aside("kept", table))
+    for table in WITH_PUBLIC_ID:
+        yield guard("trigger", table, "permanent", "public id", f"UPDATE {table} SET public_id = 'x' || id")
+    yield from _single_triggers()
+
+
+def _single_triggers() -> Iterator[Guard]:
+    yield guard(
+        "trigger",
+        "deals_claim",
+        "approved_needs_a_reason",
+        "needs a reason",
+        "UPDATE deals_claim SET text = 'otherwise' WHERE id = {approved}",
+        why="",
+    )
+    yield guard("trigger", "pghistory_context", "signature_stands", "never changes", "DELETE FROM pghistory_context")
+    yield guard(
+        "trigger",
+        "suggestions_suggestion",
+        "candidate_is_frozen",
+        "never change",
+        "UPDATE suggestions_suggestion SET quote = 'otherwise'",
+    )
+    yield guard("trigger", "deals_passage", "passage_stands", "does not stand", NEW_PASSAGE)
+    # The deferred trigger counts again what this one refuses at once.
+    yield guard("trigger", "deals_passage", "passage_stands", "not from the quoted", PASSAGE_OF_ANOTHER_SOURCE)
+    yield guard("trigger", "deals_citation", "quotation_has_words", "needs a passage", QUOTATION_WITHOUT_PASSAGE)
+    yield guard(
+        "trigger",
+        "deals_citation",
+        "quotation_has_words",
+        "not from the quoted",
+        "UPDATE deals_citation SET source_id = {other_source} WHERE id = {quoted}",
+    )
+    yield guard("trigger", "deals_passage", "quotation_keeps_words", "needs a passage",
+                "DELETE FROM deals_passage WHERE citation_id = {quoted}")  # fmt: skip
+
+
+def foreign_keys() -> Iterator[Guard]:
+    yield guard(
+        "constraint",
+        "deals_claim",
+        "claim_proof_is_its_own",
+        "claim_proof_is_its_own",
+        "UPDATE deals_claim SET proof_id = {quoted} WHERE id = {draft}",
+    )
+    yield guard(
+        "constraint",
+        "deals_claim",
+        "claim_proof_is_its_own",
+        "claim_proof_is_its_own",
+        "DELETE FROM deals_citation WHERE id = {approved_citation}",
+    )
+    yield guard("constraint", "deals_claim", "claim_track_is_of_its_deal", "claim_track_is_of_its_deal",
+                "INSERT INTO deals_deal (public_id, title, summary, not_known, transfer, route, is_fictional, version)"
+                " VALUES ('1111111111', 'Another deal', '', '[]', 'sale', 'unknown', false, 1)",
+                "UPDATE deals_claim SET deal_id = (SELECT id FROM deals_deal WHERE public_id = '1111111111')"
+                " WHERE id = {draft}")  # fmt: skip
+
+
+# check constraint: table, what is set to which value, in which rows
+CHECKS: dict[str, tuple[str, str, str]] = {
+    "approved_claim_has_a_proof": ("deals_claim", "proof_id = NULL", "id = {approved}"),
+    "claim_kind_is_a_word": ("deals_claim", "kind = 'rumour', modality = 'asserted'", "id = {bare}"),
+    "claim_modality_is_a_word": ("deals_claim", "modality = 'sure'", "id = {draft}"),
+    "claim_state_is_a_word": ("deals_claim", "state = 'nearly'", "id = {draft}"),
+    "claim_weight_is_a_word": ("deals_claim", "weight = 'heavy'", "id = {draft}"),
+    "claim_happened_is_a_date": ("deals_claim", "happened_edtf = '2031'", "id = {draft}"),
+    "claim_announced_is_a_date": ("deals_claim", "announced_first = now()", "id = {draft}"),
+    "claim_has_words": ("deals_claim", "label = ''", "id = {draft}"),
+    "rank_has_a_reason": ("deals_claim", "rank = 'preferred'", "id = {draft}"),
+    "retracted_claim_has_a_reason": ("deals_claim", "retraction_reason = 'so'", "id = {draft}"),
+    "proposed_claim_has_a_decision": ("deals_claim", "entry = 'imported'", "id = {draft}"),
+    "phrase_has_an_anchor": ("deals_claim", "anchored_on = now()", "id = {draft}"),
+    "participation_is_whole": ("deals_claim", "role = NULL", "kind = 'participation'"),
+    "participation_is_alone": ("deals_claim", "act = 'warn'", "kind = 'participation'"),
+    "stage_is_whole": ("deals_claim", "stage = 'contract_signed'", "kind = 'stage'"),
+    "stage_is_alone": ("deals_claim", "amount = 1", "kind = 'stage'"),
+    "payment_is_whole": ("deals_claim", "amount = 1", "kind = 'payment'"),
+    "payment_is_alone": ("deals_claim", "basis = 'loan'", "kind = 'payment'"),
+    "delivery_is_whole": ("deals_claim", "system_id = NULL", "kind = 'delivery'"),
+    "delivery_is_alone": ("deals_claim", "commitment = 'firm'", "kind = 'delivery'"),
+    "order_is_whole": ("deals_claim", "quantity_unit = ''", "kind = 'order'"),
+    "order_is_alone": ("deals_claim", "delivery_measure = 'flow'", "kind = 'order'"),
+    "valuation_is_whole": ("deals_claim", "currency = 'usd'", "kind = 'valuation'"),
+    "valuation_is_alone": ("deals_claim", "share_percent = 1", "kind = 'valuation'"),
+    "authorisation_is_whole": ("deals_claim", "outcome = 'perhaps'", "kind = 'authorisation'"),
+    "authorisation_is_alone": ("deals_claim", "stage = 'in_force'", "kind = 'authorisation'"),
+    "statement_is_whole": ("deals_claim", "consequence = NULL", "id = {threat}"),
+    "statement_is_alone": ("deals_claim", "stage = 'cancelled'", "id = {threat}"),
+    "event_is_whole": ("deals_claim", "actor_id = NULL", "kind = 'event'"),
+    "event_is_alone": ("deals_claim", "outcome = 'refused'", "kind = 'event'"),
+    "approver_is_not_the_author": ("deals_approval", "approved_by_id = drafted_by_id", "true"),
+    "citation_bearing_is_a_word": ("deals_citation", "bearing = 'hints'", "true"),
+    "citation_kind_is_a_word": ("deals_citation", "kind = 'rumour'", "true"),
+    "citation_is_of_one_basis": ("deals_citation", "locator = ''", "basis = 'paraphrased'"),
+    "deal_has_a_title": ("deals_deal", "title = ''", "true"),
+    "deal_route_is_a_word": ("deals_deal", "route = 'by mail'", "true"),
+    "deal_transfer_is_a_word": ("deals_deal", "transfer = 'theft'", "true"),
+    "decision_verdict_is_a_word": ("deals_decision", "verdict = 'perhaps'", "true"),
+    "import_names_its_report": ("deals_decision", "verdict = 'imported', reason = ''", "true"),
+    "member_role_is_a_word": ("deals_member", "role = 'king'", "true"),
+    "origin_said_is_a_date": ("deals_origin", "said_edtf = '2031'", "true"),
+    "party_has_a_name": ("deals_party", "name = ''", "id = {party}"),
+    "party_kind_is_a_word": ("deals_party", "kind = 'planet'", "id = {party}"),
+    "passage_has_text": ("deals_passage", "text = ''", "true"),
+    "release_says_why": ("deals_release", "why = ''", "true"),
+    "track_has_a_name": ("deals_track", "name = ''", "id = {track}"),
+    "weapon_system_category_is_a_word": ("deals_weaponsystem", "category = 'toys'", "true"),
+    "weapon_system_has_a_designation": ("deals_weaponsystem", "designation = ''", "true"),
+    "capture_has_a_snapshot_or_an_error": ("sources_capture", "error = 'none'", "true"),
+    "capture_method_is_a_word": ("sources_capture", "method = 'dreamt'", "true"),
+    "outlet_has_a_name": ("sources_outlet", "name = ''", "true"),
+    "reading_has_a_hash": ("sources_reading", "sha256 = 'no'", "true"),
+    "reading_has_text": ("sources_reading", "text = ''", "true"),
+    "snapshot_has_a_hash": ("sources_snapshot", "sha256 = 'no' || id", "true"),
+    "source_has_a_title": ("sources_source", "title = ''", "true"),
+    "source_kind_is_a_word": ("sources_source", "kind = 'rumour'", "true"),
+    "source_published_is_a_date": ("sources_source", "published_edtf = ''", "published_edtf <> ''"),
+    "intake_state_is_a_word": ("suggestions_intake", "state = 'lost'", "true"),
+    "decided_suggestion_has_a_decision": ("suggestions_suggestion", "state = 'rejected'", "id = {waiting}"),
+    "suggestion_has_a_passage": ("suggestions_suggestion", '"end" = start', "true"),
+    "suggestion_state_is_a_word": ("suggestions_suggestion", "state = 'perhaps'", "id = {waiting}"),
+}
+
+ASIDE = {
+    # what refuses the same write first, for reasons of its own
+    "passage_has_text": "ALTER TABLE deals_passage DISABLE TRIGGER passage_stands",
+    "suggestion_has_a_passage": "ALTER TABLE suggestions_suggestion DISABLE TRIGGER candidate_is_frozen",
+    "claim_state_is_a_word": "ALTER TABLE deals_claim DROP CONSTRAINT retracted_claim_has_a_reason",
+    "suggestion_state_is_a_word":
+        "ALTER TABLE suggestions_suggestion DROP CONSTRAINT decided_suggestion_has_a_decision",
+}  # fmt: skip
+
+
+def checks() -> Iterator[Guard]:
+    for name, (table, values, where) in CHECKS.items():
+        aside = f"ALTER TABLE {table} DISABLE TRIGGER frozen" if table in FROZEN else ASIDE.get(name, "")
+        statement = f"UPDATE {table} SET {values} WHERE {where}"
+        yield guard("constraint", table, name, f'check constraint "{name}"', statement, aside=aside)
