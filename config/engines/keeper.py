@@ -8,7 +8,6 @@ Its first line of output is "ready", or "refused: " and a sentence. How others t
 import os
 import signal
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 from config.engines.locks import Lock
@@ -67,8 +66,6 @@ def _say(line: str) -> None:
     os.dup2(nowhere, 1)
     os.close(nowhere)
 
-
-Engine = Callable[[Places], Child]
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

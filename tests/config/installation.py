@@ -19,7 +19,7 @@ from config.engines.places import Places
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 RUN_SECONDS = 60
-STOP_SECONDS = 15
+STOP_SECONDS = 30
 LAST_LINE = "Ctrl-C stops it."
 
 

@@ -22,7 +22,7 @@ def test_first_start_makes_all_and_ctrl_c_leaves_no_process(installation: Instal
         began = time.monotonic()
         process.send_signal(signal.SIGINT)
         assert process.wait(STOP_SECONDS) == 0
-        assert time.monotonic() - began < STOP_SECONDS / 2
+        assert time.monotonic() - began < STOP_SECONDS / 3  # 3 seconds on a quiet machine
     assert installation.processes() == []
     said = [line.split()[3:] for line in printed if "sign in as" in line]
     kept = [line.split() for line in installation.places.sign_in.read_text().splitlines()]
