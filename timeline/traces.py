@@ -46,7 +46,7 @@ def _bars(chart: Chart, name: str, bars: Sequence[tuple[Band, float, float]]) ->
         "x": [(last - first) * DAY_MILLISECONDS for _, first, last in bars],
         "y": [top + height / 2 for top, height in boxes],
         "width": [height for _, height in boxes],
-        "marker": {"color": PAPER, "pattern": pattern} if is_hatch else {"color": colours, "line": {"width": 0}},
+        "marker": {"color": PAPER, "pattern": pattern} if is_hatch else {"color": colours, "line": {"width": 0.75, "color": "var(--phase-executing)"}},
         "customdata": [band.anchor for band, _, _ in bars],
         "hovertext": [hover_text(band.title) for band, _, _ in bars],
         "hoverinfo": "text",

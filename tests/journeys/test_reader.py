@@ -25,7 +25,8 @@ new PerformanceObserver(list => list.getEntries().forEach(entry => { window.shif
 FURTHEST = """
 host => {
   const live = host.querySelector('.live'), axes = live._fullLayout, frame = live.getBoundingClientRect();
-  return Math.max(...live.data.filter(trace => trace.mode === 'markers').flatMap(trace => trace.customdata.map((name, i) => {
+  const markers = live.data.filter(trace => trace.mode === 'markers');
+  return Math.max(...markers.flatMap(trace => trace.customdata.map((name, i) => {
     const box = host.querySelector(`a.mark[href="#${name}"] .target`).getBoundingClientRect();
     return Math.hypot(
       box.left + box.width / 2 - frame.left - axes.xaxis._offset - axes.xaxis.d2p(trace.x[i]),
