@@ -37,7 +37,7 @@ def _bars(chart: Chart, name: str, bars: Sequence[tuple[Band, float, float]]) ->
     boxes = [band_box(chart, band, is_faint=name == "faint") for band, _, _ in bars]
     colours = [f"var(--{phase_property(band.stage.phase)})" for band, _, _ in bars]
     pattern = {"shape": "/", "size": 5, "solidity": 0.35, "fgcolor": PAPER, "bgcolor": NOTHING, "fillmode": "replace"}
-    is_hatch = name == "hatched"
+    edge = {"width": 0.75, "color": "var(--phase-executing)"}
     return {
         "type": "bar",
         "name": name,
@@ -46,7 +46,7 @@ def _bars(chart: Chart, name: str, bars: Sequence[tuple[Band, float, float]]) ->
         "x": [(last - first) * DAY_MILLISECONDS for _, first, last in bars],
         "y": [top + height / 2 for top, height in boxes],
         "width": [height for _, height in boxes],
-        "marker": {"color": PAPER, "pattern": pattern} if is_hatch else {"color": colours, "line": {"width": 0.75, "color": "var(--phase-executing)"}},
+        "marker": {"color": PAPER, "pattern": pattern} if name == "hatched" else {"color": colours, "line": edge},
         "customdata": [band.anchor for band, _, _ in bars],
         "hovertext": [hover_text(band.title) for band, _, _ in bars],
         "hoverinfo": "text",

@@ -86,6 +86,10 @@ class Subject(Word):
     END_USE = "end_use"
     FINANCING = "financing"
 
+    @property
+    def label(self) -> str:
+        return "re-export" if self is Subject.RE_EXPORT else super().label
+
 
 class Outcome(Word):
     REQUESTED = "requested"

@@ -2,6 +2,7 @@ import json
 import re
 from hashlib import sha256
 from html.parser import HTMLParser
+from unittest.mock import patch
 
 import pytest
 from django.test import Client, RequestFactory
@@ -232,3 +233,19 @@ def test_the_json_of_the_list_gives_addresses(client: Client) -> None:
 def test_as_document_survives_the_answer(client: Client) -> None:
     found = json.loads(client.get(f"{DEAL}record.json").content)["record"]
     assert found == json.loads(json.dumps(as_document(public_record("dealone"))))
+
+
+@pytest.mark.parametrize("address", ["/nowhere", "/deals/", "/deals/%00/", "/deals/dealone/nothing.json"])
+def test_an_address_without_a_page_is_a_page_of_ours_with_404(client: Client, address: str) -> None:
+    response = client.get(address)
+    assert response.status_code == 404
+    assert "Arms-trade deal tracker" in response.content.decode()
+
+
+def test_an_error_of_ours_is_a_page_without_details(client: Client) -> None:
+    client.raise_request_exception = False
+    with patch("timeline.views.deals.published_deals", side_effect=RuntimeError("a secret")):
+        response = client.get("/")
+    assert response.status_code == 500
+    assert "Something went wrong" in response.content.decode()
+    assert "secret" not in response.content.decode()
