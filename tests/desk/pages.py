@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib.messages import get_messages
 from django.urls import reverse
-
-if TYPE_CHECKING:
-    from django.http import HttpResponse
 
 
 def desk(name: str, *args: Any) -> str:
     return reverse(f"desk:{name}", args=args)
 
 
-def said(response: HttpResponse) -> str:
+def said(response: Any) -> str:
     """The messages that the answer brought, in one text."""
-    return " ".join(str(message) for message in get_messages(response.wsgi_request))  # type: ignore[attr-defined]
+    return " ".join(str(message) for message in get_messages(response.wsgi_request))
 
 
 def errors(response: Any, form: str = "form") -> dict[str, list[str]]:
@@ -25,5 +22,5 @@ def errors(response: Any, form: str = "form") -> dict[str, list[str]]:
     return {name: list(found) for name, found in response.context[form].errors.items()}
 
 
-def text(response: HttpResponse) -> str:
-    return response.content.decode()
+def text(response: Any) -> str:
+    return str(response.content.decode())

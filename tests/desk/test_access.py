@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 OPEN_TO_ALL = {"sign_in", "sign_out"}
 FOR_PUBLISHERS = {"approve_seen", "publish", "approve", "retract"}
 ONLY_SENT = {"try_again", "take_deal", "select_passage", "accept", "reject", "cite"} | FOR_PUBLISHERS
-NAMES = {pattern.name for pattern in urls.urlpatterns} - OPEN_TO_ALL
+NAMES = {str(pattern.name) for pattern in urls.urlpatterns} - OPEN_TO_ALL
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import pytest
 from deals.actions.claims import edit_claim
 from deals.actions.deals import edit_deal
 from deals.models import Claim, Deal, Decision, Member, Party, WeaponSystem
+from deals.signing import signed
 from tests.desk.pages import desk, errors, said, text
 from tests.factories import (
     ARTICLE,
@@ -88,8 +89,6 @@ def test_who_takes_part_becomes_claims_cited_by_the_sentence_that_names_them(
     intake = an_intake_with_suggestions(by=editor)
     sentence = ARTICLE.splitlines()[0]
     intake.found |= {"quote": sentence, "start": 0, "end": len(sentence)}
-    from deals.signing import signed  # noqa: PLC0415
-
     with signed(by=editor.pk, why="a test"):
         intake.save()
     typed = {
