@@ -110,7 +110,8 @@ def test_a_passage_that_is_selected_becomes_a_claim(page: Page, site: Site) -> N
     fill(page, text="Turkey says that Moscow has not refused.", label="No refusal so far", act="confirm",
          speaker_party="Turkey", speaker_name="Mevlut Cavusoglu")  # fmt: skip
     page.get_by_role("button", name="Add the claim").click()
-    expect(page.get_by_text("Turkey says that Moscow has not refused.").first).to_be_visible()
+    page.locator(".which-deal").get_by_role("link").first.click()
+    expect(page.get_by_role("link", name="Turkey says that Moscow has not refused.")).to_be_visible()
 
 
 def drag_over(page: Page, words: str) -> None:
