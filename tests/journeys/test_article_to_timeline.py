@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from tests.journeys.conftest import Site
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.journey
 
 NUMBER_FACTS = 5
 TITLE = "Trial: S-400 for Turkey"

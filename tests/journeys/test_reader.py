@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from tests.journeys.conftest import Site
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.journey
 
 DEAL = "S-400 air defence systems"
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 375, "height": 800}

@@ -125,7 +125,6 @@ def assert_done_once(intake: Intake) -> None:
     assert not Claim.objects.exists(), "a program proposes; it never makes a claim"
 
 
-@pytest.mark.xdist_group("broker")
 @pytest.mark.usefixtures("broker")
 def test_a_worker_killed_while_it_fetches_loses_and_doubles_nothing(
     transactional_db: None, engines: Engines, page: Page
@@ -142,7 +141,6 @@ def test_a_worker_killed_while_it_fetches_loses_and_doubles_nothing(
     assert_done_once(intake)
 
 
-@pytest.mark.xdist_group("broker")
 @pytest.mark.usefixtures("broker")
 def test_workers_killed_after_every_step_lose_and_double_nothing(
     transactional_db: None, engines: Engines, page: Page
