@@ -60,7 +60,7 @@ class Intake(models.Model):
         constraints = [models.CheckConstraint(name="intake_state_is_a_word", condition=one_of("state", IntakeState))]
 
     def __str__(self) -> str:
-        return self.title or self.requested_url or self.file_name or self.public_id
+        return self.title or self.requested_url or self.file_name or f"Pasted text of {self.started_at:%Y-%m-%d %H:%M}"
 
 
 class SuggestionState(Word):

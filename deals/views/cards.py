@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from deals.suggestions.drafting import drafted_claim
 from deals.suggestions.models import SuggestionState
 from deals.views.wording import facts_of
-from deals.vocabulary.kinds import Kind
+from deals.vocabulary.kinds import Kind, Modality
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from deals.suggestions.drafting import DraftClaim
     from deals.suggestions.models import Suggestion
     from deals.views.wording import Facts
+
+
+_READ_AS = {"stage": Kind.STAGE.label, "value": Kind.VALUATION.label}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +42,7 @@ def card(suggestion: Suggestion, deal: Deal | None) -> Card:
         claim = suggestion.claim
         return Card(suggestion=suggestion, kind=Kind(claim.kind).label, headline=claim.text, facts=facts_of(claim))
     if deal is None:
-        return Card(suggestion=suggestion, kind=suggestion.kind, headline="", facts=_as_read(suggestion))
+        return _as_read(suggestion)
     draft = drafted_claim(suggestion, deal)
     facts = (*facts_of(draft.claim), *_said(draft))
     return Card(suggestion=suggestion, kind=Kind(draft.claim.kind).label, headline=draft.claim.text, facts=facts)
@@ -51,10 +54,29 @@ def _said(draft: DraftClaim) -> Facts:
     return _filled(told)
 
 
-def _as_read(suggestion: Suggestion) -> Facts:
-    told = suggestion.candidate
-    names = ("stage", "act", "track", "modality", "date", "phrase", "speaker", "actor", "outlet")
-    return _filled((name.capitalize(), str(told.get(name) or "").replace("_", " ")) for name in names)
+def _as_read(suggestion: Suggestion) -> Card:
+    """In the reader’s plain words: the register’s sentence needs the deal’s parties and systems."""
+    told = {name: str(value).replace("_", " ") for name, value in suggestion.candidate.items() if value}
+    if told.get("modality") == Modality.ASSERTED:
+        del told["modality"]
+    headline = told.get("stage") or told.get("act") or suggestion.kind
+    names = (
+        "track",
+        "modality",
+        "date",
+        "phrase",
+        "amount",
+        "currency",
+        "quantity",
+        "unit",
+        "actor",
+        "speaker",
+        "outlet",
+    )
+    facts = _filled((name.capitalize(), told.get(name, "")) for name in names)
+    return Card(
+        suggestion=suggestion, kind=_READ_AS.get(suggestion.kind, suggestion.kind), headline=headline, facts=facts
+    )
 
 
 def _filled(facts: Iterable[tuple[str, str]]) -> Facts:

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 REFRESH_SECONDS = 2
 PROGRESS = {
-    IntakeState.QUEUED: "The article is being fetched.",
-    IntakeState.CAPTURED: "The article is kept. Its text is being read.",
+    IntakeState.QUEUED: "It waits for its turn, or is being fetched.",
+    IntakeState.CAPTURED: "It is kept. Its text is being read.",
     IntakeState.READ: "The text is read. Facts are being looked for.",
     IntakeState.FAILED: "This article could not be taken in.",
     IntakeState.SET_ASIDE: "This article was set aside.",

@@ -15,6 +15,7 @@ from deals.record.standing import standing
 if TYPE_CHECKING:
     from deals.models import Deal
     from deals.record.shape import Record
+    from deals.vocabulary.dates import PartialDate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,13 +54,20 @@ def next_release(deal: Deal) -> NextRelease:
     )
 
 
+def _since(day: PartialDate | None) -> str:
+    """“since 2017-09”, “by 2019-11-01” where only the latest day is known, or nothing."""
+    if day is None:
+        return ""
+    return f"by {day.text.removeprefix('../')}" if day.first is None else f"since {day.text}"
+
+
 def _lines(record: Record) -> tuple[TrackLine, ...]:
     found = [(track, standing(record, track.id)) for track in record.tracks]
     return tuple(
         TrackLine(
             track=track.name,
             stage=stands.stage.label,
-            since=str(stands.since or ""),
+            since=_since(stands.since),
             said_by=", ".join(record.parties[party].name for party in stands.said_by),
             is_disputed=stands.is_disputed,
         )

@@ -162,7 +162,7 @@ def test_a_claim_is_retracted_with_a_reason_and_stays_visible(
     assert Claim.objects.get(pk=claim.pk).state == "retracted"
     assert "It was another deal." in text(publisher_desk.get(desk("deal", deal.public_id)))
     answer = publisher_desk.post(desk("claim", claim.public_id), {**EDIT, "seen_version": "1", "why": "Again."})
-    assert "A retracted claim is not edited" in errors(answer)["__all__"][0]
+    assert "Make a new one." in errors(answer)["__all__"][0]
 
 
 KINDS: dict[Kind, dict[str, Any]] = {
