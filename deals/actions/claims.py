@@ -52,6 +52,7 @@ def add_citation(*, claim: Claim, citation: CitationDraft, by: Member, why: str 
     require(permissions.may_draft(by), MAY_NOT_DRAFT)
     with signed(by=by.pk, why=why):
         stored = Claim.objects.select_for_update().get(pk=claim.pk)
+        _refuse_retracted(stored)
         _keep_as_proof(stored, citation)
         _new_version(stored, by)
         stored.save()
@@ -65,8 +66,7 @@ def edit_claim(*, claim: Claim, seen_version: int, by: Member, why: str) -> Clai
         stored = Claim.objects.select_for_update().get(pk=claim.pk)
         if stored.version != seen_version:
             raise ChangedMeanwhileError("Somebody else saved this claim meanwhile. Compare, then save yours again.")
-        if stored.state == ClaimState.RETRACTED:
-            raise RefusedError("A retracted claim is not edited. Make a new one.")
+        _refuse_retracted(stored)
         if stored.state == ClaimState.APPROVED and not why.strip():
             raise RefusedError("Say why you change a claim that was approved.")
         claim.proof_id = stored.proof_id
@@ -85,6 +85,8 @@ def approve_claim(*, claim: Claim, seen_version: int, by: Member) -> Approval:
             raise ChangedMeanwhileError("This claim is not as you saw it. Look at it again, then approve it.")
         if not permissions.may_approve(by, stored, alone=settings.AUTHORS_MAY_APPROVE):
             raise RefusedError("Whoever wrote a claim does not approve it. Ask another publisher.")
+        if stored.proof_id is None:
+            raise RefusedError("No source supports this claim. Add a citation that does, then approve it.")
         return _approve(stored, by)
 
 
@@ -102,11 +104,18 @@ def retract_claim(*, claim: Claim, by: Member, why: str) -> Claim:
     require(permissions.may_retract(by), "Only a publisher retracts.")
     with signed(by=by.pk, why=why):
         stored = Claim.objects.select_for_update().get(pk=claim.pk)
+        if stored.state == ClaimState.RETRACTED:
+            raise RefusedError("This claim is retracted already, and readers see why.")
         if not stored.approvals.exists():
             raise RefusedError("This claim was never approved: reject or edit it instead.")
         stored.state, stored.retraction_reason = ClaimState.RETRACTED, why.strip()
         stored.save(update_fields=["state", "retraction_reason"])
     return stored
+
+
+def _refuse_retracted(claim: Claim) -> None:
+    if claim.state == ClaimState.RETRACTED:
+        raise RefusedError("A retracted claim is not edited. Make a new one.")
 
 
 def _approve(claim: Claim, by: Member) -> Approval:

@@ -9,7 +9,8 @@ from typing import Self
 # Seasons are EDTF level 1 (21 to 24), quarters level 2 (33 to 36). A winter that ends in the next year is not told
 # apart from one that begins the year, so a season is the quarter that most of it falls in.
 _FIRST_MONTH = {21: 4, 22: 7, 23: 10, 24: 1, 33: 1, 34: 4, 35: 7, 36: 10}
-_SINGLE = re.compile(r"(\d{3}X|\d{4})(?:-(\d\d)(?:-(\d\d))?)?([~?%]?)")
+# re.ASCII: a digit of another script is a digit to Python, and no EDTF.
+_SINGLE = re.compile(r"(\d{3}X|\d{4})(?:-(\d\d)(?:-(\d\d))?)?([~?%]?)", re.ASCII)
 _OPEN = ".."
 
 
@@ -46,7 +47,7 @@ class PartialDate:
     @property
     def is_exact(self) -> bool:
         """One day, and the source was sure of it."""
-        return self.first is not None and self.first == self.last and self.text[-1] not in "~?%"
+        return self.first is not None and self.first == self.last and not self.is_uncertain
 
     @property
     def is_uncertain(self) -> bool:
