@@ -1,0 +1,186 @@
+"""Where a track stands: what moves it, what does not, and that the order of the reports does not matter (rule 3)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from deals.record.standing import standing, steps
+from deals.vocabulary.kinds import Kind, Modality, Rank
+from deals.vocabulary.parties import Side
+from deals.vocabulary.proof import Bearing
+from deals.vocabulary.stages import Instrument, Stage
+from tests.timeline.records import (
+    BUYER,
+    MAIN,
+    OTHER,
+    SELLER,
+    SIDE_TRACK,
+    citation,
+    claim,
+    origin,
+    participation,
+    record,
+    stage,
+)
+
+if TYPE_CHECKING:
+    from deals.record.shape import ClaimRecord
+
+SIGNED = stage("contract_signed", "2017-09-12")
+DAYS = ("", "2016", "2017-09", "2017-09-12", "2017-09-13", "2018~", "../2017-10", "2018/..", "2017-07-25/2017-09-12")
+
+
+def reports() -> st.SearchStrategy[list[ClaimRecord]]:
+    """Stage reports of any stage, day, modality and rank; signed steps with any instrument."""
+    return st.lists(
+        st.builds(
+            _report,
+            st.sampled_from(Stage),
+            st.sampled_from(DAYS),
+            st.sampled_from([Modality.ASSERTED] * 4 + list(Modality)),
+            st.sampled_from(Instrument),
+            st.sampled_from([Rank.NORMAL, Rank.NORMAL, Rank.DEPRECATED]),
+        ),
+        max_size=7,
+    )
+
+
+def _report(step: Stage, day: str, modality: Modality, instrument: Instrument, rank: Rank) -> ClaimRecord:
+    details = {"stage": step.value, **({"instrument": instrument.value} if step.is_signed else {})}
+    return stage(step, day, modality=modality, details=details, rank=rank)
+
+
+@settings(deadline=None, max_examples=150)
+@given(data=st.data(), told=reports())
+def test_any_order_of_the_reports_gives_the_same_standing(data: st.DataObject, told: list[ClaimRecord]) -> None:
+    shuffled = data.draw(st.permutations(told))
+    assert standing(record(*told), MAIN) == standing(record(*shuffled), MAIN)
+
+
+@settings(deadline=None, max_examples=150)
+@given(told=reports())
+def test_a_track_moves_forward_only_and_by_asserted_reports_only(told: list[ClaimRecord]) -> None:
+    taken = steps(record(*told), MAIN)
+    on_ladder = [step.stage.phase.rung for step in taken if step.stage not in _OFF]
+    assert on_ladder == sorted(on_ladder)
+    assert all(step.claim.modality is Modality.ASSERTED and step.claim.stands for step in taken)
+    assert not any(step.stage.is_end for step in taken[:-1])
+
+
+_OFF = {Stage.SUSPENDED, Stage.CANCELLED, Stage.FAILED, Stage.EXPIRED, Stage.SUPERSEDED}
+
+
+def stands_at(*claims: ClaimRecord, track: str = MAIN) -> Stage | None:
+    found = standing(record(*claims), track)
+    return found.stage if found else None
+
+
+def test_a_deal_that_nobody_reported_on_stands_nowhere() -> None:
+    assert stands_at() is None
+
+
+@pytest.mark.parametrize(
+    "idle",
+    [
+        stage("talks", "2017-10-09"),
+        stage("selected", "2018"),
+        stage("delivered", "2018", modality=Modality.PLANNED),
+        stage("cancelled", "2018", modality=Modality.POSSIBLE),
+        stage("cancelled", "2018", modality=Modality.DENIED),
+        stage("cancelled", "2018", is_negated=True),
+        stage("cancelled", "2018", rank=Rank.DEPRECATED, rank_reason="A slip."),
+        stage("cancelled", "2018", retraction_reason="The paper took it back."),
+        claim(Kind.STATEMENT, "2018", details={"act": "threaten", "consequence": "It ends."}),
+        claim(Kind.AUTHORISATION, "2018", details={"organ": BUYER, "subject": "export", "outcome": "granted"}),
+        claim(Kind.PAYMENT, "2018", details={"payment_state": "paid", "payment_measure": "flow"}),
+        claim(Kind.DELIVERY, "2018", details={"system": "q9", "delivery_measure": "flow"}, modality=Modality.PLANNED),
+        claim(Kind.DELIVERY, "2018", details={"system": "q9", "delivery_measure": "flow"}, is_negated=True),
+        stage("cancelled", "2018", track=SIDE_TRACK),
+    ],
+    ids=lambda c: f"{c.kind}-{c.details.get('stage') or c.details.get('act') or ''}-{c.modality}-{c.id}",
+)
+def test_after_the_signature_this_moves_nothing(idle: ClaimRecord) -> None:
+    assert stands_at(SIGNED, idle) is Stage.CONTRACT_SIGNED
+
+
+def test_a_delivery_that_happened_moves_to_delivering() -> None:
+    arrived = claim(Kind.DELIVERY, "2019-07-12", details={"system": "q9", "delivery_measure": "flow"})
+    assert stands_at(SIGNED, arrived) is Stage.DELIVERING
+
+
+def test_a_signed_loan_does_not_sign_the_deal_but_moves_its_own_track() -> None:
+    details = {"stage": "contract_signed", "instrument": "financing"}
+    talks = stage("talks", "2016-11")
+    beside = stage("contract_signed", "2017-12-29", details=details)
+    assert stands_at(talks, beside) is Stage.TALKS
+    assert stands_at(talks, replace(beside, track=SIDE_TRACK)) is Stage.TALKS
+    assert stands_at(replace(beside, track=SIDE_TRACK), track=SIDE_TRACK) is Stage.CONTRACT_SIGNED
+
+
+@pytest.mark.parametrize(
+    ("later", "stands"),
+    [
+        ((), "suspended"),
+        ((("talks", "2019"),), "suspended"),
+        ((("contract_signed", "2019"),), "contract_signed"),
+        ((("in_production", "2019"),), "in_production"),
+        ((("in_production", "2019"), ("suspended", "2020")), "suspended"),
+        ((("cancelled", "2019"), ("delivered", "2020")), "cancelled"),
+        ((("superseded", "2019"), ("cancelled", "2020")), "superseded"),
+    ],
+)
+def test_what_was_suspended_can_go_on_and_what_has_ended_cannot(
+    later: tuple[tuple[str, str], ...], stands: str
+) -> None:
+    told = [SIGNED, stage("suspended", "2018"), *(stage(step, day) for step, day in later)]
+    assert stands_at(*told) == stands
+
+
+def test_a_step_holds_since_it_was_first_said() -> None:
+    again = [stage("talks", day) for day in ("2016-11", "2017-04", "2017-06")]
+    found = standing(record(*reversed(again)), MAIN)
+    assert found is not None
+    assert str(found.since) == "2016-11"
+
+
+def test_a_stage_that_one_side_alone_reports_names_it() -> None:
+    cast = participation(BUYER, "recipient"), participation(SELLER, "supplier")
+    found = standing(record(*cast, SIGNED), MAIN)
+    assert found is not None
+    assert (found.side, found.said_by, found.is_disputed) == (Side.RECIPIENT, (BUYER,), False)
+
+
+@pytest.mark.parametrize(
+    ("spoke", "side"),
+    [
+        ((BUYER, SELLER), Side.BOTH),
+        ((SELLER,), Side.SUPPLIER),
+        ((OTHER,), Side.THIRD_PARTY),
+        ((OTHER, BUYER), Side.RECIPIENT),
+        (("",), Side.UNATTRIBUTED),
+    ],
+)
+def test_the_sides_behind_a_stage_are_those_of_its_speakers(spoke: tuple[str, ...], side: Side) -> None:
+    cast = participation(BUYER, "recipient"), participation(SELLER, "supplier")
+    said = tuple(citation("post", origin(party, f"o{party}")) for party in spoke)
+    found = standing(record(*cast, replace(SIGNED, citations=said)), MAIN)
+    assert found is not None
+    assert found.side is side
+    assert bool(found.said_by) == (side in {Side.RECIPIENT, Side.SUPPLIER})
+
+
+def test_a_denial_of_the_stage_or_a_disputing_citation_makes_it_disputed() -> None:
+    disputing = replace(SIGNED, citations=(*SIGNED.citations, citation("post", bearing=Bearing.DISPUTES)))
+    denied = stage("contract_signed", "2017-09-13", modality=Modality.DENIED)
+    for told in ((disputing,), (SIGNED, denied)):
+        found = standing(record(*told), MAIN)
+        assert found is not None
+        assert found.is_disputed
+    elsewhere = standing(record(SIGNED, replace(denied, track=SIDE_TRACK)), MAIN)
+    assert elsewhere is not None
+    assert not elsewhere.is_disputed
