@@ -11,6 +11,7 @@ from timeline.entries import entries
 from timeline.figures import MARKERS_MOST, figure
 from timeline.marks import NARROW, WIDE, Chart, Format, chart
 from timeline.plotting import moment
+from timeline.shapes import Fill
 
 TOKENS = Path(__file__).parents[2] / "timeline" / "static" / "timeline" / "tokens.css"
 
@@ -82,6 +83,14 @@ def test_texts_are_escaped_for_plotlys_markup() -> None:
     assert "&lt;Tests &amp;" in text
     assert "<Tests" not in text
     assert "<b>" not in text  # Plotly would set a style attribute, which the policy refuses
+
+
+def test_brackets_strikes_and_dashes_keep_their_size_and_place() -> None:
+    made = drawn(WIDE)
+    pinned = [shape for shape in figure(made)["layout"]["shapes"] if shape.get("xsizemode") == "pixel"]
+    special = [mark.is_contested + (mark.fill in {Fill.DASHED, Fill.STRUCK}) for mark in made.marks]
+    assert len(pinned) == sum(special)
+    assert {shape["yanchor"] for shape in pinned} <= {mark.y for mark in made.marks}
 
 
 def test_many_marks_are_gathered_into_paths() -> None:

@@ -65,6 +65,12 @@ def test_shape_is_kind_and_fill_is_modality() -> None:
     assert {mark.fill for mark in marks.values()} == set(Fill)
 
 
+def test_contradicted_marks_are_marked() -> None:
+    contested = {mark.id for mark in drawn().marks if mark.is_contested}
+    assert {"csigned", "csignedjuly"} <= contested
+    assert "cpayment" not in contested
+
+
 def test_a_date_that_is_not_exact_has_a_whisker() -> None:
     marks = {mark.id: mark for mark in drawn().marks}
     assert marks["cpayment"].has_whisker

@@ -10,7 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from deals.record.reading import as_document, canonical, record_from
-from tests.timeline.conftest import public_record
+from deals.vocabulary.kinds import Kind
+from tests.timeline.conftest import RECORDS, public_record
+from tests.timeline.records import claim, quoted, record
 from timeline.views.asked import NotADayError, asked_day
 
 pytestmark = pytest.mark.usefixtures("public_deals")
@@ -20,6 +22,7 @@ ADDRESSES = [
     "/method/",
     "/deals.json",
     "/deals/dealone/",
+    "/deals/practice/",
     "/deals/dealone/?as_of=2017-10-31",
     "/deals/dealone/releases/2/",
     "/deals/dealone/record.json",
@@ -82,9 +85,9 @@ def test_ids_are_unique_and_every_link_within_the_page_arrives(client: Client, a
 
 def test_the_page_has_every_claim_with_its_sentence(client: Client) -> None:
     page = read(client, DEAL)
-    for claim in public_record("dealone").claims:
-        assert f"claim-{claim.id}" in page.ids
-        assert claim.text in page.words
+    for told in public_record("dealone").claims:
+        assert f"claim-{told.id}" in page.ids
+        assert told.text in page.words
 
 
 def test_the_stage_sentence_says_who_says_it(client: Client) -> None:
@@ -98,6 +101,15 @@ def test_the_page_counts_its_citations_and_says_what_is_not_quoted(client: Clien
     assert "27 citations: 3 quoted, 24 paraphrased" in words
     assert "Paraphrased, no quotation" in words
     assert "“Meridor already made the first payment last month”" in words
+
+
+@pytest.mark.parametrize("kind", ["", "record.json"])
+def test_no_more_of_a_source_is_quoted_than_the_setting_allows(client: Client, kind: str) -> None:
+    long = claim(Kind.EVENT, "2017", citations=(quoted("word " * 100 + "end"),))
+    with patch.dict(RECORDS, {"long": record(long, deal_id="long")}):
+        text = client.get(f"/deals/long/{kind}").content.decode()
+    assert "word word […]" in text
+    assert "word " * 61 not in text
 
 
 def test_a_payment_without_an_amount_is_not_published_and_not_zero(client: Client) -> None:
