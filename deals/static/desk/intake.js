@@ -56,34 +56,32 @@
   });
 
   // Places count code points, as the server does; a string here counts UTF-16 units, so letters are counted one by one.
-  const length = (text) => [...text].length;
+  const paragraphs = [...article.querySelectorAll("[data-start]")];
+  const letters = [...paragraphs.map((paragraph) => paragraph.textContent).join("\n")];
 
   function place(container, offset) {
-    const paragraph = (container.nodeType === Node.TEXT_NODE ? container.parentElement : container).closest("[data-start]");
-    if (!paragraph) return null;
+    if (container === article) return Number(paragraphs[offset]?.dataset.start ?? letters.length);
+    const element = container.nodeType === Node.TEXT_NODE ? container.parentElement : container;
+    const paragraph = element.closest("[data-start]");
     const before = document.createRange();
     before.setStart(paragraph, 0);
     before.setEnd(container, offset);
-    return Number(paragraph.dataset.start) + length(before.toString());
-  }
-
-  function selected() {
-    const selection = document.getSelection();
-    if (!selection || selection.isCollapsed) return null;
-    const range = selection.getRangeAt(0);
-    if (!article.contains(range.commonAncestorContainer)) return null;
-    const start = place(range.startContainer, range.startOffset);
-    const end = place(range.endContainer, range.endOffset);
-    return start === null || end === null ? null : { start, end, text: selection.toString() };
+    return Number(paragraph.dataset.start) + [...before.toString()].length;
   }
 
   function fill() {
-    const found = selected();
-    if (!found || !found.text.trim()) return;
-    const blank = length(found.text) - length(found.text.trimStart());
-    form.elements.quote.value = found.text.trim();
-    form.elements.start.value = found.start + blank;
-    form.elements.end.value = found.end - (length(found.text) - length(found.text.trimEnd()));
+    const selection = document.getSelection();
+    if (!selection || selection.isCollapsed) return;
+    const range = selection.getRangeAt(0);
+    if (!article.contains(range.commonAncestorContainer)) return;
+    let start = place(range.startContainer, range.startOffset);
+    let end = place(range.endContainer, range.endOffset);
+    while (start < end && !letters[start].trim()) start += 1;
+    while (start < end && !letters[end - 1].trim()) end -= 1;
+    if (start === end) return;
+    form.elements.quote.value = letters.slice(start, end).join("");
+    form.elements.start.value = start;
+    form.elements.end.value = end;
     form.classList.add("is-offered");
   }
 
