@@ -6,14 +6,11 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from deals.record.known import known_since
 from deals.vocabulary.proof import Bearing, CitationBasis, CitationKind
 from timeline.dates import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
-
     from deals.record.shape import CitationRecord, ClaimRecord, Record, SourceRecord
 
 NOT_QUOTED = "paraphrased, no quotation"
@@ -87,11 +84,6 @@ def counted(record: Record) -> str:
     parts = ", ".join(f"{bases[basis]} {basis.label}" for basis in CitationBasis if bases[basis])
     words = f"{number} citation{'' if number == 1 else 's'}"
     return f"{words}: {parts}" if parts else words
-
-
-def known_on(record: Record) -> tuple[date, ...]:
-    """The days on which the sources told something new, the earliest first."""
-    return tuple(sorted({day for claim in record.claims if (day := known_since(record, claim))}))
 
 
 def _proof(record: Record, citation: CitationRecord) -> Proof:

@@ -232,6 +232,13 @@ def test_each_day_and_format_has_a_mark_of_its_own(client: Client) -> None:
     assert len({client.get(address)["ETag"] for address in addresses}) == len(addresses)
 
 
+def test_pages_are_compressed_for_who_can_read_that(client: Client) -> None:
+    response = client.get(DEAL, headers={"Accept-Encoding": "gzip"})
+    assert response["Content-Encoding"] == "gzip"
+    assert response["Vary"] == "Accept-Encoding"
+    assert len(response.content) < len(client.get(DEAL).content) / 4
+
+
 def test_pages_are_read_only(client: Client) -> None:
     assert client.post(DEAL).status_code == 405
 

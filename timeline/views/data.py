@@ -6,6 +6,7 @@ from functools import partial, wraps
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from deals.queries.published import NotPublishedError, published_deals
@@ -44,11 +45,13 @@ def refusing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 
 @require_safe
+@gzip_page
 def deals_json(_request: HttpRequest) -> HttpResponse:
     return data({"deals": [_row(deal) for deal in published_deals()]})
 
 
 @require_safe
+@gzip_page
 @refusing
 def record_json(request: HttpRequest, deal_id: str, number: int | None = None) -> HttpResponse:
     found = asked(request, deal_id, number)
@@ -56,6 +59,7 @@ def record_json(request: HttpRequest, deal_id: str, number: int | None = None) -
 
 
 @require_safe
+@gzip_page
 @refusing
 def figure_json(request: HttpRequest, deal_id: str, number: int | None = None) -> HttpResponse:
     """`?format=` is wide or narrow: the two drawings of the page."""

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.safestring import mark_safe
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from deals.queries.published import NotPublishedError, public_record, published_deals
@@ -42,11 +43,13 @@ def refusing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 
 @require_safe
+@gzip_page
 def all_deals(_request: HttpRequest) -> HttpResponse:
     return page("deals.html", {"deals": deal_lines(published_deals())})
 
 
 @require_safe
+@gzip_page
 @refusing
 def deal(request: HttpRequest, deal_id: str) -> HttpResponse:
     found = asked(request, deal_id, None)
@@ -54,6 +57,7 @@ def deal(request: HttpRequest, deal_id: str) -> HttpResponse:
 
 
 @require_safe
+@gzip_page
 @refusing
 def release(request: HttpRequest, deal_id: str, number: int) -> HttpResponse:
     found = asked(request, deal_id, number)
@@ -62,6 +66,7 @@ def release(request: HttpRequest, deal_id: str, number: int) -> HttpResponse:
 
 
 @require_safe
+@gzip_page
 def method(_request: HttpRequest) -> HttpResponse:
     return page("method.html", {"legend": LEGEND})
 
