@@ -11,6 +11,7 @@ from timeline.dates import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
     from deals.record.shape import CitationRecord, ClaimRecord, Record, SourceRecord
 
 NOT_QUOTED = "paraphrased, no quotation"

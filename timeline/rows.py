@@ -19,7 +19,7 @@ LABEL_SIZE = 12.5
 LABEL_LINE = 16.0
 LEVEL = 15.0
 """Pixels from one level of marks to the next."""
-LEVELS_MOST = 8
+LEVELS_MOST = 12
 BAND_HEIGHT = 22.0
 NAME_LINE = 17.0
 PADDING = 9.0
