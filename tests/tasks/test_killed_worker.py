@@ -19,8 +19,8 @@ from deals.sources.models import Capture, Reading, Snapshot, Source
 from deals.suggestions.intakes import start_intake
 from deals.suggestions.models import Intake, IntakeState, Suggestion
 from deals.tasks import enqueue
-from tests.engines import Engines
 from tests.articles import S400_PUBLISHED, S400_THREAT
+from tests.engines import Engines
 from tests.factories import a_member
 
 SECONDS = 60
