@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -90,7 +91,7 @@ def test_a_later_day_never_shows_less() -> None:
     days = [date(2016, 1, 1), date(2016, 12, 31), DAY, date(2018, 6, 1), date(2020, 12, 31)]
     shown = [{claim.id for claim in as_of(told, day).claims} for day in days]
     assert shown == sorted(shown, key=len)
-    assert all(earlier <= later for earlier, later in zip(shown, shown[1:], strict=False))
+    assert all(earlier <= later for earlier, later in pairwise(shown))
     assert len(shown[0]) < len(shown[-1])
 
 

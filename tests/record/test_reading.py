@@ -32,7 +32,7 @@ def test_a_record_with_all_that_is_hard_comes_back_equal() -> None:
     day=st.none() | st.dates(), instant=st.datetimes(timezones=st.just(UTC)), is_fictional=st.booleans(),
 )  # fmt: skip
 def test_any_words_and_days_come_back_as_they_were(
-    title: str, text: str, relays: list[str], not_known: list[str], day: date | None, instant: datetime, *,
+    *, title: str, text: str, relays: list[str], not_known: list[str], day: date | None, instant: datetime,
     is_fictional: bool,
 ) -> None:  # fmt: skip
     claim = stage("talks", "2017-09~/2018", text=text, anchored_on=day)

@@ -109,7 +109,7 @@ def both_are_told(world: World) -> None:
 def two_values(world: World) -> tuple[str, str]:
     """Two approved claims that contradict each other, released. Their public ids."""
     deal = Deal.objects.get(pk=world.ids["deal"])
-    worth: dict[str, Any] = {"currency": "USD", "amount_mark": "exactly", "basis": "contract", "text": "Its worth.", "label": "Worth"}
+    worth: dict[str, Any] = {"currency": "USD", "amount_mark": "exactly", "basis": "contract", "label": "Worth"}
     one, other = (
         factories.an_approved_claim(deal, Kind.VALUATION, amount=amount, **worth)
         for amount in ("2400000000", "3000000000")

@@ -102,7 +102,7 @@ def tables(connection: Connection) -> set[str]:
 
 def test_each_table_gives_each_role_what_its_row_says(role_connection: Callable[[str], Connection]) -> None:
     owner = role_connection("register_bootstrap")
-    rights = "SELECT INSERT UPDATE DELETE TRUNCATE REFERENCES TRIGGER".split()
+    rights = ["SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER"]
     asked = "SELECT has_table_privilege(%s, %s, %s)"
     found = {
         table: tuple(

@@ -127,10 +127,10 @@ def approved_while_deleted(world: World) -> None:
         f"DELETE FROM deals_citation WHERE id = {number}",
         "DELETE FROM deals_claim WHERE id = {draft}",
     ]
+    columns = "claim_id, version, document, drafted_by_id, approved_by_id, approved_at, is_by_author"
+    values = "{draft}, 1, '{{}}', {member}, {publisher}, now(), false"
     approved = [
-        "INSERT INTO deals_approval"
-        + " (claim_id, version, document, drafted_by_id, approved_by_id, approved_at, is_by_author)"
-        + " VALUES ({draft}, 1, '{{}}', {member}, {publisher}, now(), false)",
+        f"INSERT INTO deals_approval ({columns}) VALUES ({values})",
         "UPDATE deals_claim SET state = 'approved' WHERE id = {draft}",
     ]
     refusals = overlapping(world, approved, deleted)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import calendar
-import struct
 import warnings
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +16,9 @@ from deals.vocabulary.dates import NotADateError, PartialDate
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     import edtf
+
+if TYPE_CHECKING:
+    from time import struct_time
 
 YEARS = st.integers(1000, 2999)
 MARKS = st.sampled_from(["", "~", "?", "%"])
@@ -40,7 +43,7 @@ decades = st.integers(100, 299).map(lambda number: f"{number}X")
 plain = st.one_of(years(), months(), days())
 
 
-def of_oracle(day: struct.struct_time | None) -> date | None:  # type: ignore[name-defined]
+def of_oracle(day: struct_time | None) -> date | None:
     return date(day.tm_year, day.tm_mon, day.tm_mday) if day else None
 
 
