@@ -121,7 +121,7 @@ def _statement(told: _Told) -> Iterator[tuple[str, str]]:
 
 
 def _event(told: _Told) -> Iterator[tuple[str, str]]:
-    yield "Event", told.word("event_type", EventType)
+    yield "Type", told.word("event_type", EventType)
     yield "By", told.party("actor")
 
 

@@ -115,7 +115,7 @@ def deal_page(record: Record) -> DealPage:
         stands=tuple(_stand(record, track) for track in record.tracks if track.is_main or _is_used(record, track)),
         roles=_roles(record),
         chronology=tuple(fact for fact in facts if fact.claim.kind is not Kind.PARTICIPATION),
-        cast=tuple(fact for fact in facts if fact.claim.kind is Kind.PARTICIPATION),
+        cast=tuple(sorted((f for f in facts if f.claim.kind is Kind.PARTICIPATION), key=_by_role)),
         disagreements=tuple(tuple(by_id[claim] for claim in group) for group in conflicts(record)),
         wide=wide,
         narrow=narrow,
@@ -185,6 +185,11 @@ def _roles(record: Record) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...
     return tuple((role.label.capitalize(), tuple(found[role].items())) for role in Role if role in found)
 
 
+def _by_role(fact: Fact) -> tuple[int, str]:
+    """Suppliers and recipients first, as the vocabulary has the roles."""
+    return list(Role).index(Role(fact.claim.details["role"])), fact.claim.label
+
+
 def _fact(record: Record, entry: Entry) -> Fact:
     claims = {claim.id: claim for claim in record.claims}
     again = tuple(_told(record, claim) for claim in entry.restatements)
@@ -247,10 +252,10 @@ def _phase(claim: ClaimRecord, entry: Entry | None) -> str:
 
 
 def _confirmed(found: tuple[Entry, ...]) -> str:
-    """“Said by both sides: 3 entries; by the recipient alone: 8; …”."""
+    """“both sides 3, the recipient alone 8, …”, in entries that stand."""
     sides = Counter(entry.side for entry in found if entry.claim.stands and entry.claim.kind is not Kind.PARTICIPATION)
     words = {
         Side.BOTH: "both sides", Side.RECIPIENT: "the recipient alone", Side.SUPPLIER: "the supplier alone",
         Side.THIRD_PARTY: "third parties only", Side.UNATTRIBUTED: "nobody named",
     }  # fmt: skip
-    return "; ".join(f"{sides[side]} by {words[side]}" for side in words if sides[side])
+    return ", ".join(f"{words[side]} {sides[side]}" for side in words if sides[side])
