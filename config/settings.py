@@ -130,6 +130,7 @@ FETCH_REDIRECTS = environment.whole_number("FETCH_REDIRECTS", 5)
 # Endpoints that tests may reach although they are not public, as in "127.0.0.1:8123". Empty in every installation.
 FETCH_ALLOWED_TEST_ADDRESSES = environment.endpoints("FETCH_ALLOWED_TEST_ADDRESSES")
 UPLOAD_BYTES = environment.whole_number("UPLOAD_BYTES", 10_000_000, least=1)
+DATA_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_BYTES + 1_000_000  # a pasted text, and the form around it
 READ_SECONDS = environment.whole_number("READ_SECONDS", 5, least=1)
 READ_MEMORY_BYTES = environment.whole_number("READ_MEMORY_BYTES", 768 * 1024 * 1024, least=64 * 1024 * 1024)
 READ_CHARACTERS = environment.whole_number("READ_CHARACTERS", 1_000_000, least=1)

@@ -20,11 +20,11 @@ from deals.forms.fields import (
 from deals.forms.kinds import HELP, LABELS, REQUIRED, complaints, completed, party_columns, plain_columns
 from deals.models import Claim
 from deals.suggestions.drafting import DraftClaim
-from deals.vocabulary.kinds import Kind
+from deals.vocabulary.kinds import Kind, Rank
 from deals.vocabulary.parties import PartyKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from django.core.exceptions import ValidationError
     from django.utils.datastructures import MultiValueDict
@@ -37,6 +37,7 @@ else:
 
 COMMON = ("text", "label", "happened", "announced", "phrase", "anchored_on")
 CLAIM_LAST = ("modality", "is_negated", "track", "weight")
+RANKING = ("rank", "rank_reason")
 SPEAKING = ("speaker_party", "speaker_name", "speaker_office", "first_said")
 
 
@@ -58,11 +59,12 @@ class ClaimForm(ClaimModelForm):
 
     class Meta:
         model = Claim
-        fields = ("text", "label", "weight", "modality", "is_negated", "phrase", "anchored_on")
+        fields = ("text", "label", "weight", "modality", "is_negated", "phrase", "anchored_on", *RANKING)
         labels = {
             "text": "What is claimed",
             "label": "The same, short",
             "is_negated": "It did not, or will not, happen",
+            "rank_reason": "Why this rank",
             "phrase": "The source’s words for the date",
             "anchored_on": "Counted from",
             **LABELS,
@@ -72,6 +74,7 @@ class ClaimForm(ClaimModelForm):
             "text": "One sentence, in our own words.",
             "label": "At most 40 characters, for the timeline.",
             "is_negated": "",
+            "rank": "Of claims that contradict each other; readers see all of them.",
             "phrase": "As in “last month”.",
             "anchored_on": "The day from which “last month” is counted.",
         }
@@ -105,10 +108,14 @@ class ClaimForm(ClaimModelForm):
             self._offer_systems_of_the_deal()
         if instance or is_cited_apart:
             self._leave_out_the_origin()
+        if not instance:
+            self._leave_out(RANKING)
         for column in REQUIRED[self.kind]:
             self.fields[column].required = True
         speak_plainly(self)
-        self.order_fields([*COMMON, *plain_columns(self.kind), *party_columns(self.kind), *CLAIM_LAST, *SPEAKING])
+        self.order_fields(
+            [*COMMON, *plain_columns(self.kind), *party_columns(self.kind), *CLAIM_LAST, *RANKING, *SPEAKING]
+        )
 
     def clean(self) -> dict[str, Any]:
         told = completed(self.cleaned_data)
@@ -116,6 +123,8 @@ class ClaimForm(ClaimModelForm):
             self.add_error(column, sentence)
         if told.get("anchored_on") and not told.get("phrase"):
             self.add_error("phrase", "Give the words for the date that are counted from that day.")
+        if told.get("rank", Rank.NORMAL) != Rank.NORMAL and not told.get("rank_reason"):
+            self.add_error("rank_reason", "Say why it is preferred or deprecated: readers see it.")
         if (told.get("speaker_name") or told.get("speaker_office")) and not told.get("speaker_party"):
             self.add_error("speaker_party", "Say for which party they speak.")
         return told
@@ -169,8 +178,10 @@ class ClaimForm(ClaimModelForm):
 
     def _leave_out_the_origin(self) -> None:
         """Only a statement has a speaker of its own."""
-        dropped = ("first_said",) if self.kind is Kind.STATEMENT else SPEAKING
-        for name in dropped:
+        self._leave_out(("first_said",) if self.kind is Kind.STATEMENT else SPEAKING)
+
+    def _leave_out(self, names: Iterable[str]) -> None:
+        for name in names:
             del self.fields[name]
 
 

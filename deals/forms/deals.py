@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from deals.actions.deals import system_for
-from deals.forms.fields import LinesField, NewPartyKindField, party_made, speak_plainly
+from deals.forms.fields import (
+    LONGEST_DESIGNATION,
+    LONGEST_NAME,
+    LinesField,
+    NewPartyKindField,
+    party_made,
+    speak_plainly,
+)
 from deals.models import Deal
 from deals.vocabulary.parties import Category, PartyKind, Role
 
@@ -44,7 +51,9 @@ class DealForm(DealModelForm):
 class NewDealForm(DealForm):
     """A new deal with its weapon systems."""
 
-    systems = LinesField(label="Weapon systems", help_text="One designation a line, as in “S-400”.")
+    systems = LinesField(
+        label="Weapon systems", longest=LONGEST_DESIGNATION, help_text="One designation a line, as in “S-400”."
+    )
     category = forms.ChoiceField(
         label="A system that is not listed yet is of", choices=Category.choices(), initial=Category.OTHER
     )
@@ -66,8 +75,8 @@ class NewDealForm(DealForm):
 class ArticleDealForm(NewDealForm):
     """A new deal that an article is about: who supplies and receives becomes claims, cited by its passage."""
 
-    suppliers = LinesField(help_text="One a line. “unknown” is a party too.")
-    recipients = LinesField(help_text="One a line.")
+    suppliers = LinesField(longest=LONGEST_NAME, help_text="One a line. “unknown” is a party too.")
+    recipients = LinesField(longest=LONGEST_NAME, help_text="One a line.")
     new_party_kind = NewPartyKindField()
 
     def parties(self, *, by: Member) -> list[tuple[Role, Party]]:

@@ -19,6 +19,10 @@ EDTF_HELP = "2017, 2017-09, 2017-09-12, about: 2017-09~, from and to: 2017-09/20
 PARTIES_LIST, TRACKS_LIST, OUTLETS_LIST = "known-parties", "known-tracks", "known-outlets"
 """Ids of the lists of names that a page offers while one types."""
 
+LONGEST_LINE, MOST_LINES = 300, 50
+LONGEST_DESIGNATION, LONGEST_NAME = 100, 200
+"""As the register's columns."""
+
 
 class PartialDateField(forms.CharField):
     """EDTF text; cleaned to the same text, or to an empty one."""
@@ -45,9 +49,10 @@ class NameField(forms.CharField):
 
 
 class LinesField(forms.CharField):
-    """One thing a line; cleaned to the list of those that are not empty."""
+    """One thing a line; cleaned to the list of those that are not empty, each of at most `longest` characters."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, longest: int = LONGEST_LINE, **options: Any) -> None:
+        self.longest = longest
         super().__init__(**{"required": False, "widget": forms.Textarea(attrs={"rows": 3}), **options})
 
     def prepare_value(self, value: Any) -> Any:
@@ -55,7 +60,12 @@ class LinesField(forms.CharField):
 
     def clean(self, value: Any) -> Any:
         text = super().clean(value) or ""
-        return list(dict.fromkeys(line.strip() for line in text.splitlines() if line.strip()))
+        lines = list(dict.fromkeys(line.strip() for line in text.splitlines() if line.strip()))
+        if len(lines) > MOST_LINES:
+            raise ValidationError(f"At most {MOST_LINES} lines.")
+        if any(len(line) > self.longest for line in lines):
+            raise ValidationError(f"A line has at most {self.longest} characters.")
+        return lines
 
 
 class NewPartyKindField(forms.TypedChoiceField):
@@ -82,12 +92,17 @@ def speak_plainly(form: forms.BaseForm) -> None:
 
 
 def party_made(name: str, *, kind: PartyKind, by: Member) -> Party | None:
-    """The party of this name, made where there is none: a state or company that we know by its name as such."""
+    """The party of this name, made where there is none.
+
+    What is a state or a company by our lists of names is made as such, whatever `kind` says.
+    """
     if not name:
         return None
     known = party_named(name)
     if known:
         return known
+    if name.lower() == PartyKind.UNKNOWN:
+        return party_for(name=PartyKind.UNKNOWN.label, kind=PartyKind.UNKNOWN, by=by)
     state = next((state for state in states().values() if state.name.lower() == name.lower()), None)
     if state:
         return party_for(name=state.name, kind=PartyKind.STATE, code=state.code, by=by)

@@ -18,7 +18,7 @@ from deals.forms.citations import CitationForm
 from deals.forms.claims import CLAIM_FORMS, ClaimForm
 from deals.models import Claim, Deal
 from deals.views.access import for_staff
-from deals.views.clashes import differences, seen_version
+from deals.views.clashes import differences, reason, seen_version
 from deals.views.names import names_to_offer
 from deals.views.rows import claim_row
 from deals.vocabulary.kinds import ClaimState, Kind
@@ -90,7 +90,7 @@ def approve(request: DeskRequest, public_id: str) -> HttpResponse:
 def retract(request: DeskRequest, public_id: str) -> HttpResponse:
     found = _claim(public_id)
     try:
-        retract_claim(claim=found, by=request.user, why=request.POST.get("why", "")[:300])
+        retract_claim(claim=found, by=request.user, why=reason(request))
     except RefusedError as error:
         messages.error(request, str(error))
     else:
@@ -130,7 +130,7 @@ def _save(form: ClaimForm, request: DeskRequest) -> None:
     with transaction.atomic():
         changed = form.changed_claim(by=request.user)
         unasked = "" if changed.state == ClaimState.APPROVED else "edited at the desk"
-        why = request.POST.get("why", "")[:300] or unasked
+        why = reason(request) or unasked
         edit_claim(claim=changed, seen_version=seen_version(request), by=request.user, why=why)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from deals.forms.fields import NewPartyKindField
+from deals.vocabulary.text import normalised
 
 if TYPE_CHECKING:
     from django.forms import BaseForm
@@ -13,11 +14,20 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 
+REASON_LENGTH = 300
+"""As the register's columns for reasons."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
     label: str
     theirs: str
     yours: str
+
+
+def reason(request: HttpRequest) -> str:
+    """The one-line reason that was typed, without invisible characters."""
+    return normalised(request.POST.get("why", "")[:REASON_LENGTH]).replace("\n", " ")
 
 
 def seen_version(request: HttpRequest) -> int:

@@ -20,7 +20,7 @@ from deals.models import Deal
 from deals.suggestions.models import Intake
 from deals.suggestions.opening import names_a_passage, open_deal
 from deals.views.access import for_staff
-from deals.views.clashes import differences, seen_version
+from deals.views.clashes import differences, reason, seen_version
 from deals.views.rows import claim_rows
 from deals.views.standings import next_release
 from deals.vocabulary.kinds import Kind
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from deals.views.access import DeskRequest
+
+
+MOST_DIGITS = 18  # of a number that the database can hold
 
 
 @for_staff(permissions.may_work_at_the_desk)
@@ -111,7 +114,7 @@ def approve_seen(request: DeskRequest, public_id: str) -> HttpResponse:
     """Each `claim` that is posted is the number of a claim and the version seen, as in 12:3."""
     found = get_object_or_404(Deal, public_id=public_id)
     pairs = [pair.partition(":") for pair in request.POST.getlist("claim")]
-    seen = {int(pk): int(version) for pk, _, version in pairs if pk.isdecimal() and version.isdecimal()}
+    seen = {int(pk): int(version) for pk, _, version in pairs if _is_number(pk) and _is_number(version)}
     try:
         approvals = approve_drafts(deal=found, seen_versions=seen, by=request.user)
     except RefusedError as error:
@@ -127,7 +130,7 @@ def approve_seen(request: DeskRequest, public_id: str) -> HttpResponse:
 def publish_deal(request: DeskRequest, public_id: str) -> HttpResponse:
     found = get_object_or_404(Deal, public_id=public_id)
     try:
-        release = publish(deal=found, by=request.user, why=request.POST.get("why", ""))
+        release = publish(deal=found, by=request.user, why=reason(request))
     except RefusedError as error:
         messages.error(request, str(error))
     except ValidationError as error:
@@ -147,6 +150,10 @@ def _opened(form: ArticleDealForm, intake: Intake, request: DeskRequest) -> Inta
             by=request.user,
         )
     return intake
+
+
+def _is_number(text: str) -> bool:
+    return text.isdecimal() and len(text) <= MOST_DIGITS
 
 
 def _proposed_title(found: dict[str, list[str]]) -> str:

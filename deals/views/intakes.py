@@ -19,6 +19,7 @@ from deals.tasks import enqueue
 from deals.views.access import for_staff
 from deals.views.cards import card
 from deals.views.marking import MarkedPassage, marked_paragraphs
+from deals.vocabulary.text import normalised
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -63,7 +64,7 @@ def send_again(request: DeskRequest, public_id: str) -> HttpResponse:
 @require_POST
 def take_deal(request: DeskRequest, public_id: str) -> HttpResponse:
     intake = get_object_or_404(Intake, public_id=public_id)
-    deal = Deal.objects.filter(public_id=request.POST.get("deal", "")).first()
+    deal = Deal.objects.filter(public_id=normalised(request.POST.get("deal", ""))).first()
     if deal:
         choose_deal(intake=intake, deal=deal, by=request.user)
     else:

@@ -56,7 +56,7 @@ def accept_suggestion(request: DeskRequest, public_id: str, number: int) -> Http
 def reject_suggestion(request: DeskRequest, public_id: str, number: int) -> HttpResponse:
     intake, suggestion = _suggestion(public_id, number)
     try:
-        reject(suggestion=suggestion, by=request.user, reason=request.POST.get("reason", ""))
+        reject(suggestion=suggestion, by=request.user)
     except RefusedError as error:
         messages.error(request, str(error))
     else:

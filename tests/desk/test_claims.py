@@ -16,7 +16,14 @@ from tests.factories import a_claim, a_deal, a_member, a_source, a_speaker, an_a
 if TYPE_CHECKING:
     from django.test import Client
 
-EDIT = {"text": "Talks are held.", "label": "Talks", "stage": "talks", "modality": "asserted", "weight": "normal"}
+EDIT = {
+    "text": "Talks are held.",
+    "label": "Talks",
+    "stage": "talks",
+    "modality": "asserted",
+    "weight": "normal",
+    "rank": "normal",
+}
 CITE = {
     "citation-source_title": "Radar talks go on",
     "citation-source_kind": "article",
@@ -211,3 +218,31 @@ def test_a_kind_that_is_none_is_not_found(editor_desk: Client, deal: Deal) -> No
 
 def test_each_column_has_a_label() -> None:
     assert set(ALL_COLUMNS) - {"speaker"} == set(LABELS)
+
+
+def test_a_rank_other_than_normal_needs_its_reason(editor_desk: Client, claim: Claim) -> None:
+    typed = {**EDIT, "rank": "deprecated", "seen_version": "1"}
+    answer = editor_desk.post(desk("claim", claim.public_id), typed)
+    assert "Say why" in errors(answer)["rank_reason"][0]
+    editor_desk.post(desk("claim", claim.public_id), {**typed, "rank_reason": "Taken back by the paper."})
+    stored = Claim.objects.get(pk=claim.pk)
+    assert (stored.rank, stored.rank_reason) == ("deprecated", "Taken back by the paper.")
+
+
+def test_a_staff_of_one_may_approve_their_own_where_the_setting_says_so(
+    publisher: Member, publisher_desk: Client, deal: Deal, settings: Any
+) -> None:
+    settings.AUTHORS_MAY_APPROVE = True
+    claim = a_claim(deal, by=publisher)
+    assert [row.claim for row in publisher_desk.get(desk("deal", deal.public_id)).context["to_approve"]] == [claim]
+    publisher_desk.post(desk("approve", claim.public_id), {"seen_version": "1"})
+    assert Claim.objects.get(pk=claim.pk).state == "approved"
+
+
+def test_the_unknown_party_is_one_party_of_its_own_kind(editor_desk: Client, deal: Deal) -> None:
+    for _ in range(2):
+        address = f"{desk('type_claim', deal.public_id)}?kind=event"
+        typed = {"text": "It is so.", "label": "So", "modality": "asserted", "weight": "key", **CITE}
+        editor_desk.post(address, {**typed, "actor": "Unknown", "event_type": "sanction"})
+    assert deal.claims.count() == 2
+    assert [(party.name, party.kind) for party in Party.objects.all()] == [("unknown", "unknown")]
