@@ -40,7 +40,9 @@ def card(suggestion: Suggestion, deal: Deal | None) -> Card:
     """What it would be on this deal; without one, what was read. A decided one shows the claim as it stands."""
     if suggestion.claim:
         claim = suggestion.claim
-        return Card(suggestion=suggestion, kind=Kind(claim.kind).label, headline=claim.text, facts=facts_of(claim))
+        track = _filled((("Track", "" if claim.track.is_main else claim.track.name),))
+        facts = (*facts_of(claim), *track)
+        return Card(suggestion=suggestion, kind=Kind(claim.kind).label, headline=claim.text, facts=facts)
     if deal is None:
         return _as_read(suggestion)
     draft = drafted_claim(suggestion, deal)
