@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from deals.vocabulary.dates import PartialDate
 from deals.vocabulary.stages import Stage
 from timeline.dates import day_in_words
-from timeline.pages import stage_since
+from timeline.stands import stage_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,9 +40,8 @@ def deal_lines(rows: Iterable[DealRow]) -> tuple[DealLine, ...]:
 def _stage(row: DealRow) -> str:
     if not row.stage:
         return ""
-    stage = Stage(row.stage)
-    since = f" {stage_since(stage, PartialDate.parse(row.stage_edtf))}" if row.stage_edtf else ""
-    return f"{stage.label.capitalize()}{since}"
+    day = PartialDate.parse(row.stage_edtf) if row.stage_edtf else None
+    return stage_sentence(Stage(row.stage), day, row.stage_said_by, is_disputed=row.is_disputed)
 
 
 def _period(row: DealRow) -> str:

@@ -7,24 +7,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from deals.record.questions import conflicts
-from deals.record.standing import Standing, standing
 from deals.vocabulary.kinds import Kind, Rank
 from deals.vocabulary.parties import Role, Side
 from deals.vocabulary.stages import Stage
-from timeline.dates import day_in_words, in_words, machine_date, on_or_in, since
+from timeline.dates import day_in_words, in_words, machine_date, on_or_in
 from timeline.details import Rows, detail_rows
 from timeline.entries import Entry, anchor, entries, modality_in_words
 from timeline.marks import NARROW, WIDE, Chart, chart
 from timeline.proofs import Proof, counted, proofs
+from timeline.stands import Stand, stands
 from timeline.svg import svg
 
 if TYPE_CHECKING:
-    from deals.record.shape import ClaimRecord, Record, TrackRecord
-    from deals.vocabulary.dates import PartialDate
-
-LASTING = {Stage.INTEREST, Stage.TENDER, Stage.TALKS, Stage.IN_FORCE, Stage.IN_PRODUCTION, Stage.DELIVERING,
-           Stage.IN_SERVICE, Stage.SUSPENDED}  # fmt: skip
-STAGE_NOT_KNOWN = "No source in this register reports a stage."
+    from deals.record.shape import ClaimRecord, Record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,26 +49,6 @@ class Fact:
     @property
     def is_ranked(self) -> bool:
         return self.claim.rank is not Rank.NORMAL
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stand:
-    """Where one track stands: its `sentence` is “Agreed in principle by 9 October 2017, said by Turkey alone”."""
-
-    track: str
-    is_main: bool
-    stage: str
-    phase: str
-    since: str
-    said_by: str
-    is_disputed: bool
-    anchor: str
-
-    @property
-    def sentence(self) -> str:
-        words = " ".join(part for part in (self.stage, self.since) if part)
-        words += f", said by {self.said_by} alone" if self.said_by else ""
-        return f"{words}; disputed" if self.is_disputed else words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +87,7 @@ def deal_page(record: Record) -> DealPage:
     by_id = {fact.claim.id: fact for fact in facts}
     return DealPage(
         record=record,
-        stands=tuple(_stand(record, track) for track in record.tracks if track.is_main or _is_used(record, track)),
+        stands=stands(record),
         roles=_roles(record),
         chronology=tuple(fact for fact in facts if fact.claim.kind is not Kind.PARTICIPATION),
         cast=tuple(sorted((f for f in facts if f.claim.kind is Kind.PARTICIPATION), key=_by_role)),
@@ -126,54 +101,6 @@ def deal_page(record: Record) -> DealPage:
         as_of=day_in_words(record.as_of) if record.as_of else "",
         last_checked=day_in_words(record.last_checked_on) if record.last_checked_on else "",
     )
-
-
-def _is_used(record: Record, track: TrackRecord) -> bool:
-    return bool(record.on_track(track.id))
-
-
-def _stand(record: Record, track: TrackRecord) -> Stand:
-    name = "The deal" if track.is_main else track.name
-    found = standing(record, track.id)
-    if not found:
-        return Stand(
-            track=name, is_main=track.is_main, stage=STAGE_NOT_KNOWN, phase="", since="", said_by="",
-            is_disputed=False, anchor="",
-        )  # fmt: skip
-    return Stand(
-        track=name,
-        is_main=track.is_main,
-        stage=found.stage.label.capitalize(),
-        phase=found.stage.phase,
-        since=stage_since(found.stage, found.since) if found.since else "",
-        said_by=" and ".join(record.parties[party].name for party in found.said_by if party in record.parties),
-        is_disputed=found.is_disputed,
-        anchor=anchor(found.claim),
-    )
-
-
-def stage_since(stage: Stage, day: PartialDate) -> str:
-    """What lasts is so “since” a day, what happens is “on” it."""
-    return since(day) if stage in LASTING else on_or_in(day)
-
-
-def standing_document(record: Record) -> dict[str, object]:
-    """Where each track stands, for the JSON, by the track's id; null where no report has moved it."""
-    return {track.id: _standing_parts(standing(record, track.id)) for track in record.tracks}
-
-
-def _standing_parts(found: Standing | None) -> dict[str, object] | None:
-    if found is None:
-        return None
-    return {
-        "stage": found.stage,
-        "phase": found.stage.phase,
-        "since": found.since.text if found.since else None,
-        "claim": found.claim,
-        "is_disputed": found.is_disputed,
-        "side": found.side,
-        "said_by": list(found.said_by),
-    }
 
 
 def _roles(record: Record) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:

@@ -53,6 +53,8 @@ class PublishedDeal(models.Model):
     phase = models.CharField(max_length=WORD_LENGTH, blank=True)
     stage = models.CharField(max_length=WORD_LENGTH, blank=True)
     stage_edtf = models.CharField(max_length=WORD_LENGTH, blank=True)
+    stage_said_by = ArrayField(models.CharField(max_length=NAME_LENGTH), help_text="Where one side alone says so.")
+    is_disputed = models.BooleanField()
     first_on = models.DateField(null=True)
     last_on = models.DateField(null=True)
     number_claims = models.PositiveIntegerField()

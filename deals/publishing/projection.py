@@ -47,6 +47,8 @@ def _deal_columns(record: Record) -> dict[str, Any]:
         "phase": main.stage.phase if main else "",
         "stage": main.stage if main else "",
         "stage_edtf": main.since.text if main and main.since else "",
+        "stage_said_by": [record.parties[party].name for party in main.said_by] if main else [],
+        "is_disputed": main.is_disputed if main else False,
         "first_on": min(firsts, default=None),
         "last_on": max(lasts, default=None),
         "number_claims": len(record.claims),

@@ -40,6 +40,9 @@ class DealRow:
     phase: str
     stage: str
     stage_edtf: str
+    stage_said_by: tuple[str, ...]
+    """Names of the parties that say so, where one side alone does."""
+    is_disputed: bool
     first_on: date | None
     last_on: date | None
     number_claims: int
@@ -92,6 +95,8 @@ def _row(deal: PublishedDeal) -> DealRow:
         phase=deal.phase,
         stage=deal.stage,
         stage_edtf=deal.stage_edtf,
+        stage_said_by=tuple(deal.stage_said_by),
+        is_disputed=deal.is_disputed,
         first_on=deal.first_on,
         last_on=deal.last_on,
         number_claims=deal.number_claims,

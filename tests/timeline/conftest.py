@@ -38,6 +38,8 @@ def _row(record: Record) -> DealRow:
         id=record.deal_id, title=record.title, summary=record.summary, is_fictional=record.is_fictional,
         suppliers=("Kestovia",), recipients=("Meridor",), systems=("Quillon-9",), phase="completed", stage="delivered",
         stage_edtf="2019-11", first_on=date(2016, 11, 1), last_on=date(2020, 12, 14), number_claims=len(record.claims),
+        stage_said_by=("Kestovia",),
+        is_disputed=False,
         number_sources=len(record.sources), last_checked_on=record.last_checked_on, published_at=record.published_at,
     )  # fmt: skip
 

@@ -5,7 +5,8 @@ from deals.vocabulary.kinds import Kind, Modality
 from deals.vocabulary.stages import Stage
 from tests.timeline.records import BUYER, SELLER, claim, hard_record, origin, participation, quoted, record, stage
 from timeline.details import detail_rows
-from timeline.pages import deal_page, stage_since, standing_document
+from timeline.pages import deal_page
+from timeline.stands import stage_since, standing_document
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from deals.record.reading import as_document
 from timeline.entries import entries
 from timeline.figures import figure
 from timeline.marks import NARROW, WIDE, chart
-from timeline.pages import standing_document
+from timeline.stands import standing_document
 from timeline.views.answers import data, unless_unchanged
 from timeline.views.asked import Asked, NotADayError, asked
 
