@@ -94,7 +94,7 @@ def intake_page(
 
 def suggestions_of(reading: Reading) -> QuerySet[Suggestion]:
     """Of the text, whichever intake brought them: the same text taken in again suggests nothing twice."""
-    wanted = Suggestion.objects.filter(reading=reading).select_related("decision__decided_by", "reading")
+    wanted = Suggestion.objects.filter(reading=reading).select_related("decision__decided_by")
     return wanted.select_related("claim__deal", "claim__track", "claim__speaker__party", "claim__system")
 
 

@@ -127,8 +127,8 @@ def _who_decided(suggestion: Suggestion) -> str:
 
 def _next_waiting(intake: Intake, suggestion: Suggestion) -> HttpResponseRedirect:
     """Back to the next that waits, after this one or else from the top."""
-    waiting = list(suggestions_of(suggestion.reading).filter(state=SuggestionState.WAITING))
-    after = [s for s in waiting if (s.start, s.pk) > (suggestion.start, suggestion.pk)]
+    waiting = Suggestion.objects.filter(reading=suggestion.reading_id).waiting().values_list("start", "pk")
+    after = [place for place in waiting if place > (suggestion.start, suggestion.pk)]
     following = next(iter(after or waiting), None)
-    anchor = f"s{following.pk}" if following else "decided"
+    anchor = f"s{following[1]}" if following else "decided"
     return redirect(f"{reverse('desk:intake', args=[intake.public_id])}#{anchor}")
