@@ -99,7 +99,12 @@ DECLARE
     cited record;
 BEGIN
     IF TG_TABLE_NAME = 'deals_citation' THEN number := NEW.id; ELSE number := OLD.citation_id; END IF;
-    -- The lock comes before the count: two sessions that each delete one of two passages meet here.
+    -- The lock comes before the count: two sessions that each delete one of two passages meet here. The count after it
+    -- must see what the other did: repeatable read would not, and serializable finds the clash by itself.
+    IF current_setting('transaction_isolation') = 'repeatable read' THEN
+        RAISE EXCEPTION 'rule 2: passages change in transactions that are read committed or serializable'
+            USING ERRCODE = 'check_violation';
+    END IF;
     SELECT basis, source_id INTO cited FROM deals_citation WHERE id = number FOR UPDATE;
     IF cited.basis = 'quoted' AND NOT EXISTS (SELECT FROM deals_passage WHERE citation_id = number) THEN
         RAISE EXCEPTION 'rule 2: a quotation needs a passage' USING ERRCODE = 'check_violation';
