@@ -183,6 +183,10 @@ def test_the_table_has_no_empty_cell() -> None:
     assert NO_COLUMN != DENIED
 
 
+def test_two_sessions_of_any_isolation_leave_a_quotation_its_words(world: World) -> None:
+    together.passages_in_other_isolations(world)
+
+
 @pytest.mark.parametrize("check", CELLS)
 def test_the_rule_holds_by_this_route(check: Check, world: World) -> None:
     check(world)

@@ -31,13 +31,17 @@ PATIENCE = 5.0
 """Seconds to wait until the second session is done, or stands before a lock of the first."""
 
 
-def overlapping(world: World, first: Sequence[str], second: Sequence[str]) -> list[psycopg.Error | None]:
+def overlapping(
+    world: World, first: Sequence[str], second: Sequence[str], *isolated: str
+) -> list[psycopg.Error | None]:
     """The first writes; while it is open the second writes and commits; then the first commits. The refusals."""
     one, other = world.engines.connect(DESK), world.engines.connect(DESK)
     with one, other, ThreadPoolExecutor(1) as pool:
         one.execute("BEGIN")
+        for statement in isolated:
+            one.execute(statement.encode())
         world.begin(one, *first)
-        waiting = pool.submit(_committed, world, other, second)
+        waiting = pool.submit(_committed, world, other, second, isolated)
         _until_done_or_locked(world, other.info.backend_pid, waiting.done)
         try:
             one.execute("COMMIT")
@@ -47,9 +51,13 @@ def overlapping(world: World, first: Sequence[str], second: Sequence[str]) -> li
         return [refusal, waiting.result(timeout=PATIENCE)]
 
 
-def _committed(world: World, connection: psycopg.Connection, statements: Sequence[str]) -> psycopg.Error | None:
+def _committed(
+    world: World, connection: psycopg.Connection, statements: Sequence[str], isolated: Sequence[str]
+) -> psycopg.Error | None:
     try:
         with connection.transaction():
+            for statement in isolated:
+                connection.execute(statement.encode())
             world.begin(connection, *statements)
     except psycopg.Error as error:
         return error
@@ -101,6 +109,20 @@ def each_deletes_one_of_two_passages(world: World) -> None:
     assert refusals[0] is None
     assert "a quotation needs a passage" in str(refusals[1])
     assert world.number("SELECT count(*) FROM deals_passage WHERE citation_id = {quoted}") == 1
+
+
+def passages_in_other_isolations(world: World) -> None:
+    """Repeatable read would count what the other session has deleted; serializable finds the clash by itself."""
+    for level in ("REPEATABLE READ", "SERIALIZABLE"):
+        isolated = f"SET TRANSACTION ISOLATION LEVEL {level}"
+        refusals = overlapping(
+            world,
+            ["DELETE FROM deals_passage WHERE id = {passage}"],
+            ["DELETE FROM deals_passage WHERE id = {second_passage}"],
+            isolated,
+        )
+        assert [refusal for refusal in refusals if refusal], level
+        assert world.number("SELECT count(*) FROM deals_passage WHERE citation_id = {quoted}") >= 1
 
 
 def reports_in_either_order(world: World) -> None:
