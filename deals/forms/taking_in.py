@@ -43,7 +43,7 @@ class TakeInForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         given = [way for way in _WAYS if self.cleaned_data.get(way)]
         if not given and not self.errors:
-            self.add_error("url", "Give the article's address, its text, or a file.")
+            self.add_error("url", "Give the article’s address, its text, or a file.")
         for way in given[1:]:
             self.add_error(way, "Give one of address, text and file, not several.")
         return self.cleaned_data

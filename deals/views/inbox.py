@@ -53,7 +53,7 @@ def _newest_intakes() -> QuerySet[Intake]:
     return newest.annotate(
         number_waiting=Count("reading__suggestions", filter=waits, distinct=True),
         number_found=Count("reading__suggestions", distinct=True),
-    )[:INTAKES_SHOWN]
+    ).order_by("-started_at", "-id")[:INTAKES_SHOWN]  # said again: a count drops the model's own order
 
 
 def _deals() -> QuerySet[Deal]:

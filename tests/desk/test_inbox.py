@@ -40,13 +40,13 @@ def test_an_address_is_taken_in(editor_desk: Client, no_queue: list[int]) -> Non
 @pytest.mark.parametrize(
     ("typed", "field", "sentence"),
     [
-        ({}, "url", "Give the article's address, its text, or a file."),
+        ({}, "url", "Give the article’s address, its text, or a file."),
         ({"url": "https://a.example/", "text": "Words"}, "text", "Give one of"),
         ({"text": "Words", "published": "9 October"}, "published", "is not a date"),
         ({"file": SimpleUploadedFile("radars.pdf", b"%PDF")}, "file", "Only .html and .txt"),
         ({"file": SimpleUploadedFile("radars.txt", b"")}, "file", "empty"),
         ({"url": "ftp://a.example/radars"}, "__all__", "http"),
-        ({"text": "  \n "}, "url", "Give the article's address"),
+        ({"text": "  \n "}, "url", "Give the article’s address"),
     ],
 )
 def test_what_cannot_be_taken_in_is_said_at_the_field_and_nothing_is_stored(
@@ -72,6 +72,12 @@ def test_the_inbox_counts_what_waits(editor: Member, editor_desk: Client) -> Non
     page = editor_desk.get(desk("inbox"))
     assert [(i, i.number_waiting, i.number_found) for i in page.context["intakes"]] == [(intake, 3, 3)]
     assert [(d, d.number_drafts, d.number_claims) for d in page.context["deals"]] == [(deal, 1, 1)]
+
+
+def test_the_newest_article_stands_first(editor: Member, editor_desk: Client) -> None:
+    intakes = [an_intake(by=editor) for _ in range(3)]
+    shown = editor_desk.get(desk("inbox")).context["intakes"]
+    assert list(shown) == intakes[::-1]
 
 
 def test_the_inbox_takes_as_many_queries_for_one_row_as_for_several(
