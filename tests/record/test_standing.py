@@ -174,6 +174,14 @@ def test_the_sides_behind_a_stage_are_those_of_its_speakers(spoke: tuple[str, ..
     assert bool(found.said_by) == (side in {Side.RECIPIENT, Side.SUPPLIER})
 
 
+def test_who_disputes_it_does_not_stand_behind_it() -> None:
+    cast = participation(BUYER, "recipient"), participation(SELLER, "supplier")
+    against = citation("post", origin(SELLER, "a denial"), bearing=Bearing.DISPUTES)
+    found = standing(record(*cast, replace(SIGNED, citations=(*SIGNED.citations, against))), MAIN)
+    assert found is not None
+    assert (found.side, found.said_by) == (Side.RECIPIENT, (BUYER,))
+
+
 def test_a_denial_of_the_stage_or_a_disputing_citation_makes_it_disputed() -> None:
     disputing = replace(SIGNED, citations=(*SIGNED.citations, citation("post", bearing=Bearing.DISPUTES)))
     denied = stage("contract_signed", "2017-09-13", modality=Modality.DENIED)
