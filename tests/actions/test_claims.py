@@ -77,6 +77,13 @@ def test_an_edit_is_a_draft_of_the_next_version(publisher: Member) -> None:
     assert stored.approvals.count() == 1
 
 
+def test_an_edit_does_not_choose_the_proof() -> None:
+    claim = factories.a_claim()
+    proof, claim.proof = claim.proof, None
+    edit_claim(claim=claim, seen_version=1, by=factories.a_member(), why="")
+    assert Claim.objects.get(pk=claim.pk).proof == proof
+
+
 def test_an_edit_of_an_approved_claim_without_a_reason_is_refused() -> None:
     claim = factories.an_approved_claim()
     with pytest.raises(RefusedError, match="Say why you change a claim that was approved"):
