@@ -111,7 +111,9 @@ class Reading(models.Model):
     reader = models.CharField(max_length=100)
     text = models.TextField()
     sha256 = models.CharField(max_length=SHA256_HEX)
-    asides = models.JSONField(default=list, blank=True, help_text="Captions, credits and biographies, kept apart from the text.")
+    asides = models.JSONField(
+        default=list, blank=True, help_text="Captions, credits and biographies, kept apart from the text."
+    )
     read_at = models.DateTimeField()
 
     class Meta:
