@@ -41,7 +41,7 @@ def test_the_request_names_the_host_and_the_program_and_nothing_else() -> None:
 
 
 def test_a_packed_page_is_unpacked() -> None:
-    with serving(answer(gzip.compress(PAGE), headers=f"{HTML}|Content-Encoding: gzip")) as server:
+    with serving(answer(gzip.compress(PAGE, mtime=0), headers=f"{HTML}|Content-Encoding: gzip")) as server:
         assert fetch(server.url(), limits=limits(server)).content == PAGE
 
 
@@ -117,7 +117,7 @@ def test_proxies_of_the_environment_are_not_used(monkeypatch: pytest.MonkeyPatch
 
 
 def test_a_page_that_unpacks_without_end_is_left() -> None:
-    bomb = gzip.compress(bytes(50_000_000))
+    bomb = gzip.compress(bytes(50_000_000), mtime=0)
     with serving(answer(bomb, headers="Content-Encoding: gzip")) as server:
         tracemalloc.start()
         with pytest.raises(FetchFailedError, match="larger than 100,000 bytes: paste"):
@@ -166,7 +166,7 @@ def test_a_site_that_drips_is_left_in_time(script: object) -> None:
         (b"HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nshort", "broke off"),
         (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", "broke off"),
         (b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\nnot gzip", "broke off"),
-        (b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n" + gzip.compress(bytes(9))[:-9], "broke off"),
+        (b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n" + gzip.compress(bytes(9), mtime=0)[:-9], "broke off"),
         (b"HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\nxx", "cannot be read here"),
         (b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 500 + b"\r\n", "broke off"),
         (b"HTTP/1.1 200 OK\r\nX: " + b"y" * 100_000 + b"\r\n\r\n", "broke off"),
