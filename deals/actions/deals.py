@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 
 from deals import permissions
-from deals.actions.refused import ChangedMeanwhileError, require
+from deals.actions.refused import ChangedMeanwhileError, RefusedError, require
 from deals.models import Deal, DealSystem, Party, PartyAlias, Speaker, Track, WeaponSystem
 from deals.signing import signed
 from deals.vocabulary.parties import Category, PartyKind
@@ -37,6 +37,8 @@ def edit_deal(*, deal: Deal, seen_version: int, by: Member, why: str = "") -> De
     """Store changed columns. Raises ChangedMeanwhileError where `seen_version` is no longer the newest."""
     require(permissions.may_draft(by), "Your account may not change deals. Ask an administrator.")
     deal.full_clean()
+    if deal.releases.exists() and not why.strip():
+        raise RefusedError("Say why you change a deal that is public.")
     with signed(by=by.pk, why=why):
         stored = Deal.objects.select_for_update().get(pk=deal.pk)
         if stored.version != seen_version:

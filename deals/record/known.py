@@ -29,13 +29,21 @@ def as_of(record: Record, day: date) -> Record:
     """The record with the claims and citations whose sources had been published by that day.
 
     Later ranks and retractions are not applied, so none are: they are our own later knowledge, as are the summary,
-    what is not known, and the day of the last check.
+    what is not known, and the day of the last check. On whose side a party stands is no such knowledge: a minister who
+    spoke before any source named his country the recipient was no third party.
     """
     claims = tuple(_as_then(record, claim, day) for claim in record.claims if _was_known(record, claim, day))
     cited = {citation.source for claim in claims for citation in claim.citations}
     sources = {key: source for key, source in record.sources.items() if key in cited}
     return replace(
-        record, claims=claims, sources=sources, summary="", not_known=(), last_checked_on=None, as_of=day
+        record,
+        claims=claims,
+        sources=sources,
+        roles={party: record.roles_of(party) for party in record.parties},
+        summary="",
+        not_known=(),
+        last_checked_on=None,
+        as_of=day,
     )
 
 

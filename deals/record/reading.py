@@ -23,6 +23,9 @@ from deals.vocabulary.kinds import Kind, Modality, Rank, Weight
 from deals.vocabulary.parties import Category, PartyKind, Route, Transfer
 from deals.vocabulary.proof import Bearing, CitationBasis, CitationKind, SourceKind
 
+# How a record is looked at, not what it says.
+_NOT_KEPT = {"as_of", "roles"}
+
 
 class UnknownSchemaError(ValueError):
     """The release was written by a newer version of the program."""
@@ -36,7 +39,7 @@ def canonical(document: dict[str, Any]) -> str:
 def as_document(value: Any) -> Any:
     """A record, or a part of one, as JSON's types; partial dates as EDTF, mappings by id as they are."""
     if is_dataclass(value) and not isinstance(value, (type, PartialDate)):
-        return {f.name: as_document(getattr(value, f.name)) for f in fields(value) if f.name != "as_of"}
+        return {f.name: as_document(getattr(value, f.name)) for f in fields(value) if f.name not in _NOT_KEPT}
     if isinstance(value, (PartialDate, datetime, date)):
         return value.text if isinstance(value, PartialDate) else value.isoformat()
     if isinstance(value, dict):

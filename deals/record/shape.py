@@ -149,6 +149,8 @@ class Record:
     claims: tuple[ClaimRecord, ...]
     as_of: date | None = field(default=None)
     """Set where the record shows only what the sources held had said by that day."""
+    roles: Mapping[str, frozenset[Role]] | None = field(default=None)
+    """Roles by party where they are taken from a wider record than this one, as the past takes them from today's."""
 
     def on_track(self, track: str) -> tuple[ClaimRecord, ...]:
         return tuple(claim for claim in self.claims if claim.track == track)
@@ -162,6 +164,8 @@ class Record:
         return tuple(self.parties[party] for party in dict.fromkeys(found))
 
     def roles_of(self, party: str) -> frozenset[Role]:
+        if self.roles is not None:
+            return self.roles.get(party, frozenset())
         return frozenset(
             Role(c.details["role"]) for c in self.participations() if c.details["participant"] == party
         )

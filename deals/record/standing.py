@@ -93,7 +93,10 @@ def standing(record: Record, track: str) -> Standing | None:
 
 
 def is_disputed(record: Record, step: Step) -> bool:
-    """Another citation disputes it, or a party denies the same stage of the same track."""
+    """Another citation disputes it, or a party denies the same stage of the same track, then or later.
+
+    “Not signed yet” in August does not dispute a signature in September.
+    """
     if any(citation.bearing is Bearing.DISPUTES for citation in step.claim.citations):
         return True
     return any(
@@ -101,8 +104,14 @@ def is_disputed(record: Record, step: Step) -> bool:
         and claim.modality is Modality.DENIED
         and claim.kind is Kind.STAGE
         and claim.details["stage"] == step.stage
+        and not _is_before(claim, step)
         for claim in record.on_track(step.claim.track)
     )
+
+
+def _is_before(denial: ClaimRecord, step: Step) -> bool:
+    denied, since = denial.day, step.since
+    return bool(denied and since and denied.last and since.first and denied.last < since.first)
 
 
 def _in_time(step: Step) -> tuple[date, date, int, str]:

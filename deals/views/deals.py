@@ -58,10 +58,12 @@ def deal(request: DeskRequest, public_id: str) -> HttpResponse:
 def edit(request: DeskRequest, public_id: str) -> HttpResponse:
     found = get_object_or_404(Deal, public_id=public_id)
     form = DealForm(request.POST or None, instance=found)
-    page = {"form": form, "deal": found, "seen_version": found.version}
+    why = request.POST.get("why", "")
+    page = {"form": form, "deal": found, "seen_version": found.version, "why": why}
+    page["is_public"] = found.releases.exists()
     if request.method == "POST" and form.is_valid():
         try:
-            edit_deal(deal=form.instance, seen_version=seen_version(request), by=request.user, why="edited at the desk")
+            edit_deal(deal=form.instance, seen_version=seen_version(request), by=request.user, why=why)
         except ChangedMeanwhileError as error:
             stored = Deal.objects.get(pk=found.pk)
             page |= {
@@ -69,6 +71,8 @@ def edit(request: DeskRequest, public_id: str) -> HttpResponse:
                 "differences": differences(form, DealForm(instance=stored)),
                 "seen_version": stored.version,
             }
+        except RefusedError as error:
+            form.add_error(None, str(error))
         else:
             messages.success(request, "Saved.")
             return redirect("desk:deal", public_id)

@@ -15,6 +15,7 @@ from tests.factories import (
     a_deal,
     a_member,
     a_participation,
+    a_release,
     an_approved_claim,
     an_intake_with_suggestions,
 )
@@ -136,6 +137,15 @@ def test_two_who_edit_a_deal_see_both_versions_and_nothing_is_lost(
     again = {**TYPED, "title": "Mine: radars", "seen_version": str(answer.context["seen_version"])}
     assert editor_desk.post(address, again).status_code == 302
     assert Deal.objects.get().title == "Mine: radars"
+
+
+def test_changing_a_public_deal_needs_a_reason(editor_desk: Client) -> None:
+    deal = a_release().deal
+    address, typed = desk("edit_deal", deal.public_id), {**TYPED, "title": "Another title", "seen_version": "1"}
+    answer = editor_desk.post(address, typed)
+    assert "Say why you change a deal that is public." in answer.content.decode()
+    assert editor_desk.post(address, {**typed, "why": "the makers renamed it"}).status_code == 302
+    assert Deal.objects.get(pk=deal.pk).title == "Another title"
 
 
 @pytest.mark.parametrize("version", ["", "0", "-1", "one", "99"])

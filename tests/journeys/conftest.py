@@ -13,16 +13,11 @@ from playwright.sync_api import Page, expect
 
 from config.engines.places import Places
 from tests.config.installation import Installation, free_port
+from tests.journeys.browser import FLAGS, chromium_path
 
 # Playwright's loop runs in this thread, and Django then refuses its database. Other tests of this process use it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-# As in a container: no sandbox, no graphics card, nothing asked of the network.
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
-]  # fmt: skip
 PATIENCE = 20_000
 """Milliseconds that a page may take on a busy machine."""
 
@@ -47,7 +42,7 @@ class Site:
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """The browser's path. Without one the journeys are skipped; under CI that is a failure."""
-    found = next((path for name in NAMES if (path := shutil.which(name))), None)
+    found = chromium_path()
     if found:
         return found
     reason = "No Chromium was found: install it (apt-get install chromium) to run the browser tests."

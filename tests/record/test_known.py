@@ -10,11 +10,23 @@ from typing import TYPE_CHECKING
 import pytest
 
 from deals.record.known import as_of, known_since
-from deals.record.sides import number_of_origins
+from deals.record.sides import number_of_origins, sides
 from deals.record.standing import standing
 from deals.vocabulary.kinds import Rank
+from deals.vocabulary.parties import Side
 from deals.vocabulary.proof import Bearing
-from tests.timeline.records import BUYER, MAIN, SELLER, citation, hard_record, origin, record, source, stage
+from tests.timeline.records import (
+    BUYER,
+    MAIN,
+    SELLER,
+    citation,
+    hard_record,
+    origin,
+    participation,
+    record,
+    source,
+    stage,
+)
 
 if TYPE_CHECKING:
     from deals.record.shape import Record
@@ -100,3 +112,11 @@ def test_three_papers_that_relay_one_interview_are_one_origin() -> None:
     claim = stage("talks", "2016", citations=(*one, citation("courier", origin(SELLER, "remarks"))))
     assert number_of_origins(claim) == 2
     assert number_of_origins(replace(claim, citations=one)) == 1
+
+
+def test_a_minister_is_on_his_side_before_a_source_names_his_country_the_recipient() -> None:
+    cast = replace(participation(BUYER, "recipient"), citations=(citation("later"),))
+    told = record(cast, stage("talks", "2016"))
+    then = as_of(told, DAY)
+    assert [claim.kind for claim in then.claims] == ["stage"]
+    assert sides(then, then.claims[0]) is Side.RECIPIENT

@@ -189,6 +189,9 @@ def test_a_denial_of_the_stage_or_a_disputing_citation_makes_it_disputed() -> No
         found = standing(record(*told), MAIN)
         assert found is not None
         assert found.is_disputed
+    before = standing(record(SIGNED, stage("contract_signed", "2017-08-22", modality=Modality.DENIED)), MAIN)
+    assert before is not None
+    assert not before.is_disputed, "not signed yet in August, signed in September"
     elsewhere = standing(record(SIGNED, replace(denied, track=SIDE_TRACK)), MAIN)
     assert elsewhere is not None
     assert not elsewhere.is_disputed
