@@ -50,7 +50,8 @@ def measure(clone: Path, line: str, installation: Installation) -> None:
 def timed(name: str, clone: Path, line: str, port: int) -> subprocess.Popen[str]:
     """Run the line until it says that the tracker runs; print the seconds that took."""
     begun = time.monotonic()
-    environment = {**os.environ, "PIP_NO_CACHE_DIR": "1", "npm_config_cache": str(clone.parent / "npm")}
+    caches = {"PIP_NO_CACHE_DIR": "1", "npm_config_cache": str(clone.parent / "npm")}
+    environment = {**os.environ, **caches, "DATA_DIR": str(clone / ".data")}
     process = subprocess.Popen(
         ["sh", "-c", line], cwd=clone, env={**environment, "PORT": str(port)}, text=True, stdout=subprocess.PIPE,
         start_new_session=True,
