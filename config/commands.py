@@ -38,6 +38,10 @@ def main(arguments: list[str]) -> int:
     except (RefusedError, ModuleNotFoundError) as error:
         sys.stderr.write(f"{_sentence(error)}\n")
         return 1
+    except BrokenPipeError:
+        # Whoever read our output has gone. Python would complain once more while it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except KeyboardInterrupt:
         return 130
     return 0

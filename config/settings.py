@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
 ]
 MIDDLEWARE = [
+    "config.charsets.RefuseUnknownCharsets",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -121,6 +122,9 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # a stranger's guesses lock nobody else out
+AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "config.clients.client_address"
 AXES_LOCKOUT_TEMPLATE = "desk/locked_out.html"
 
 # --- Sources: fetching, uploads, reading ------------------------------------------------------------------------------
@@ -130,6 +134,7 @@ FETCH_REDIRECTS = environment.whole_number("FETCH_REDIRECTS", 5)
 # Endpoints that tests may reach although they are not public, as in "127.0.0.1:8123". Empty in every installation.
 FETCH_ALLOWED_TEST_ADDRESSES = environment.endpoints("FETCH_ALLOWED_TEST_ADDRESSES")
 UPLOAD_BYTES = environment.whole_number("UPLOAD_BYTES", 10_000_000, least=1)
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a deal's drafts are approved in one go
 DATA_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_BYTES + 1_000_000  # a pasted text, and the form around it
 READ_SECONDS = environment.whole_number("READ_SECONDS", 5, least=1)
 READ_MEMORY_BYTES = environment.whole_number("READ_MEMORY_BYTES", 768 * 1024 * 1024, least=64 * 1024 * 1024)

@@ -34,8 +34,8 @@ def may_draft(member: Member) -> bool:
 
 
 def may_approve(member: Member, claim: Claim, *, alone: bool = False) -> bool:
-    """A publisher, and not the one who wrote this version; `alone` is the setting for a staff of one."""
-    return _is_at_least(member, MemberRole.PUBLISHER) and (alone or claim.drafted_by_id != member.pk)
+    """A publisher, and nobody who wrote at it since its last approval; `alone` is the setting for a staff of one."""
+    return _is_at_least(member, MemberRole.PUBLISHER) and (alone or member.pk not in claim.authors)
 
 
 def may_review(member: Member) -> bool:

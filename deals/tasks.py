@@ -5,14 +5,19 @@ Delivery is at least once: a killed worker's task comes back, and each step does
 
 from __future__ import annotations
 
-from celery import shared_task
+import logging
+
+from celery import Task, shared_task
 from django.db import transaction
+from kombu.exceptions import OperationalError
 
 from deals.suggestions import steps
 from deals.suggestions.intakes import unfinished_intakes
 from deals.suggestions.models import Intake, IntakeState
 
 RETRY_SECONDS = 2
+
+logger = logging.getLogger(__name__)
 
 
 @shared_task(autoretry_for=(Exception,), default_retry_delay=RETRY_SECONDS, max_retries=None)
@@ -57,4 +62,12 @@ def enqueue(intake_number: int) -> None:
     state = IntakeState(Intake.objects.values_list("state", flat=True).get(pk=intake_number))
     task = _NEXT.get(state)
     if task:
-        transaction.on_commit(lambda: task.delay(intake_number))
+        transaction.on_commit(lambda: _send(task, intake_number))
+
+
+def _send(task: Task, intake_number: int) -> None:
+    """A broker that cannot be reached loses nothing: the intake is stored, and beat sends it again later."""
+    try:
+        task.delay(intake_number)
+    except OperationalError:
+        logger.exception("The broker cannot be reached; intake %s waits for resume_intakes.", intake_number)

@@ -60,7 +60,7 @@ def a_system(designation: str = "Halberd", *, by: Member | None = None) -> Weapo
 
 
 def a_deal(
-    title: str = "Highland sells radars to Lowland",
+    title: str = "",
     *,
     by: Member | None = None,
     system: str = "Halberd",
@@ -68,6 +68,7 @@ def a_deal(
 ) -> Deal:
     """A deal with its main track and one weapon system; participations are claims of their own."""
     by = by or a_member()
+    title = title or f"Highland sells radars to Lowland, {next(_numbers)}"
     return create_deal(deal=Deal(title=title, **columns), systems=[a_system(system, by=by)], by=by)
 
 
@@ -128,7 +129,8 @@ def a_claim(
     """A draft: by default the stage report that talks are held, with a paraphrased citation."""
     by = by or a_member()
     deal = deal or a_deal(by=by)
-    words = {"text": "Talks are held.", "label": "Talks", **({"stage": "talks"} if kind is Kind.STAGE else {})}
+    words = {"text": f"Talks are held, round {next(_numbers)}.", "label": "Talks"}
+    words |= {"stage": "talks"} if kind is Kind.STAGE else {}
     claim = Claim(deal=deal, kind=kind, track=track_named(deal=deal, name=track, by=by), **{**words, **columns})
     return add_claim(claim=claim, citations=citations or [a_paraphrase(by=by)], by=by)
 

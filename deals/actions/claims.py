@@ -10,7 +10,7 @@ from django.utils import timezone
 from deals import permissions
 from deals.actions.citing import CitationDraft, cite
 from deals.actions.refused import ChangedMeanwhileError, RefusedError, require
-from deals.models import Approval, Claim
+from deals.models import Approval, Claim, Deal
 from deals.publishing.claims import claim_document
 from deals.signing import signed
 from deals.vocabulary.kinds import ClaimState, Entry
@@ -19,7 +19,7 @@ from deals.vocabulary.proof import Bearing
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from deals.models import Deal, Decision, Member
+    from deals.models import Decision, Member
 
 
 MAY_NOT_DRAFT = "Your account may not change the register. Ask an administrator."
@@ -37,9 +37,11 @@ def add_claim(
         raise RefusedError("A claim needs a citation: say which source says so.")
     claim.decision = decision
     claim.entry = _entry(decision)
-    claim.drafted_by, claim.drafted_at = by, timezone.now()
+    claim.drafted_by, claim.drafted_at, claim.authors = by, timezone.now(), [by.pk]
     claim.full_clean(exclude=["proof"])
     with signed(by=by.pk, why="new claim"):
+        if decision is None:
+            _refuse_double(claim)
         claim.save(force_insert=True)
         for draft in citations:
             _keep_as_proof(claim, draft)
@@ -69,7 +71,7 @@ def edit_claim(*, claim: Claim, seen_version: int, by: Member, why: str) -> Clai
         _refuse_retracted(stored)
         if stored.state == ClaimState.APPROVED and not why.strip():
             raise RefusedError("Say why you change a claim that was approved.")
-        claim.proof_id = stored.proof_id
+        claim.proof_id, claim.state, claim.authors = stored.proof_id, stored.state, stored.authors
         _new_version(claim, by, after=seen_version)
         claim.full_clean()
         claim.save()
@@ -119,7 +121,7 @@ def _refuse_retracted(claim: Claim) -> None:
 
 
 def _approve(claim: Claim, by: Member) -> Approval:
-    is_by_author = claim.drafted_by_id == by.pk
+    is_by_author = by.pk in claim.authors
     claim.state = ClaimState.APPROVED
     claim.save(update_fields=["state"])
     return Approval.objects.create(
@@ -139,6 +141,16 @@ def _entry(decision: Decision | None) -> Entry:
     return Entry.IMPORTED if decision.verdict == "imported" else Entry.SUGGESTED
 
 
+def _refuse_double(claim: Claim) -> None:
+    """A double click types the same claim twice; the lock makes the second one wait and see the first."""
+    Deal.objects.select_for_update().get(pk=claim.deal_id)
+    same = Claim.objects.exclude(state=ClaimState.RETRACTED).filter(
+        deal=claim.deal, track=claim.track, kind=claim.kind, text=claim.text, happened_edtf=claim.happened_edtf
+    )
+    if same.exists():
+        raise RefusedError("This deal has that claim already. Add your source to it as another citation.")
+
+
 def _keep_as_proof(claim: Claim, draft: CitationDraft) -> None:
     citation = cite(claim=claim, draft=draft)
     if claim.proof_id is None and citation.bearing == Bearing.SUPPORTS:
@@ -147,5 +159,6 @@ def _keep_as_proof(claim: Claim, draft: CitationDraft) -> None:
 
 def _new_version(claim: Claim, by: Member, *, after: int | None = None) -> None:
     claim.version = (claim.version if after is None else after) + 1
+    claim.authors = sorted({*([] if claim.state == ClaimState.APPROVED else claim.authors), by.pk})
     claim.state = ClaimState.DRAFT
     claim.drafted_by, claim.drafted_at = by, timezone.now()

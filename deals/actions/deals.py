@@ -56,7 +56,7 @@ def track_named(*, deal: Deal, name: str, by: Member) -> Track:
     if found:
         return found
     with signed(by=by.pk, why="new track"):
-        return Track.objects.create(deal=deal, name=name.strip()[:80])
+        return Track.objects.get_or_create(deal=deal, name=name.strip()[:80])[0]
 
 
 def party_named(name: str) -> Party | None:
@@ -75,7 +75,7 @@ def party_for(*, name: str, by: Member, kind: PartyKind = PartyKind.STATE, code:
     if found:
         return found
     with signed(by=by.pk, why="new party"):
-        return Party.objects.create(name=name.strip(), kind=kind, code=code)
+        return Party.objects.get_or_create(name=name.strip(), kind=kind, defaults={"code": code})[0]
 
 
 def add_alias(*, party: Party, name: str, by: Member, is_metonym: bool = False) -> PartyAlias:
@@ -102,6 +102,5 @@ def system_for(
     if found:
         return found
     with signed(by=by.pk, why="new weapon system"):
-        return WeaponSystem.objects.create(
-            designation=designation.strip(), category=category, description=description, manufacturer=manufacturer
-        )
+        told = {"category": category, "description": description, "manufacturer": manufacturer}
+        return WeaponSystem.objects.get_or_create(designation=designation.strip(), defaults=told)[0]

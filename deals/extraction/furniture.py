@@ -1,7 +1,7 @@
 """What stands on a page beside the article's prose: headlines, captions, credits, datelines, biographies."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from deals.extraction.dates import dates
@@ -12,6 +12,7 @@ LONGEST_HEADING = 160  # characters; a longer line without a full stop is prose
 FIRST_LINES = 6  # where an article tells its own date
 
 _ENDS_AS_PROSE = re.compile(r"[.!?…:;,][\"”’')\]]{0,3}$|[\"”]$")
+_ENDS_INSIDE = re.compile(r"[a-z\d]{3}[.!?…][\"”’')\]]{0,3}\s+\S")  # "U.S. approves" ends no sentence
 _CAPTION = re.compile(
     r"^(?:File|Photo|Picture|Image|Illustration|Caption|Video|Graphic|Map)(?: (?:picture|photo|image))?s?(?: by|"
     r" of)? ?:|"
@@ -92,24 +93,35 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def _story_paragraphs(text: str) -> dict[int, int]:
-    """The numbers of the story's paragraphs, each with the offset at which its prose begins."""
+    """The numbers of the story's paragraphs, each with the offset at which its prose begins.
+
+    Where no line ends as prose does, as in one sentence pasted without its full stop, every line may be prose.
+    """
+    return _paragraphs_of(text, _is_prose) or _paragraphs_of(text, _is_no_furniture)
+
+
+def _paragraphs_of(text: str, is_story: Callable[[str], bool]) -> dict[int, int]:
     kept: dict[int, int] = {}
     seen: set[str] = set()
     for number, (start, end) in enumerate(paragraphs(text)):
         line = text[start:end]
         if _ABOUT_AUTHOR.match(line) and kept and end - start <= LONGEST_HEADING and not line.endswith("."):
             break
-        if line not in seen and _is_prose(line):
+        if line not in seen and is_story(line):
             kept[number] = start + _dateline(line)
         seen.add(line)
     return kept
 
 
 def _is_prose(line: str) -> bool:
+    is_short = len(line) <= LONGEST_HEADING
+    is_heading = is_short and not _ENDS_AS_PROSE.search(line) and not _ENDS_INSIDE.search(line)
+    return not is_heading and _is_no_furniture(line)
+
+
+def _is_no_furniture(line: str) -> bool:
     head, tail = line[:LONGEST_HEADING], line[-LONGEST_HEADING:]
     is_short = len(line) <= LONGEST_HEADING
-    if is_short and not _ENDS_AS_PROSE.search(tail):
-        return False
     if _CAPTION.search(head if not is_short else line) or _CAPTION.search(tail):
         return False
     return not (_NOT_STORY.match(head) and is_short) and not _BIOGRAPHY.search(line[:1_000])

@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from deals.actions.deals import party_for, party_named
-from deals.vocabulary.dates import NotADateError, PartialDate
+from deals.vocabulary.dates import FAR, NotADateError, PartialDate
 from deals.vocabulary.gazetteer import mentions, states
 from deals.vocabulary.parties import PartyKind
 
@@ -35,9 +35,12 @@ class PartialDateField(forms.CharField):
     def clean(self, value: Any) -> str:
         text = str(super().clean(value) or "")
         try:
-            return PartialDate.parse(text).text if text else ""
+            day = PartialDate.parse(text) if text else None
         except NotADateError as error:
             raise ValidationError(str(error)) from error
+        if day and day.is_far:
+            raise ValidationError(FAR)
+        return day.text if day else ""
 
 
 class NameField(forms.CharField):

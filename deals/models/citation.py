@@ -46,8 +46,8 @@ class Citation(models.Model):
     basis = word(CitationBasis)
     kind = word(CitationKind, default=CitationKind.OWN_REPORTING)
     bearing = word(Bearing, default=Bearing.SUPPORTS)
-    paraphrase = models.TextField(blank=True, default="", help_text="Ours, where nothing is quoted.")
-    transcript = models.TextField(blank=True, default="", help_text="Typed by a person from a book or a broadcast.")
+    paraphrase = models.CharField(max_length=600, blank=True, default="", help_text="Ours, where nothing is quoted.")
+    transcript = models.CharField(max_length=2000, blank=True, default="", help_text="Typed from a book or broadcast.")
     locator = models.CharField(max_length=100, blank=True, default="", help_text="Page, paragraph, minute or cell.")
     language = models.CharField(max_length=35, blank=True, default="")
 

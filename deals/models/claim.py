@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
@@ -13,6 +15,7 @@ from deals.models.deal import Deal, Track
 from deals.models.decision import Decision
 from deals.models.kinds import KindColumns, kind_constraints
 from deals.signing import tracked
+from deals.vocabulary.dates import FAR
 from deals.vocabulary.kinds import ClaimState, Entry, Kind, Modality, Rank, Weight
 
 if TYPE_CHECKING:
@@ -77,6 +80,9 @@ class Claim(KindColumns):
     version = models.PositiveIntegerField(default=1)
     drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     drafted_at = models.DateTimeField()
+    authors = ArrayField(
+        models.BigIntegerField(), default=list, help_text="Who wrote at it since its last approval. None approves it."
+    )
 
     objects = ClaimQuerySet.as_manager()
 
@@ -116,6 +122,10 @@ class Claim(KindColumns):
 
     def __str__(self) -> str:
         return self.label
+
+    def clean(self) -> None:
+        if any(day and day.is_far for day in (self.happened, self.announced)):
+            raise ValidationError(FAR)
 
     @classmethod
     def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any], **options: Any) -> Claim:

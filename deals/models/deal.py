@@ -34,6 +34,11 @@ class Deal(models.Model):
             models.CheckConstraint(name="deal_transfer_is_a_word", condition=one_of("transfer", Transfer)),
             models.CheckConstraint(name="deal_route_is_a_word", condition=one_of("route", Route)),
             models.CheckConstraint(name="deal_has_a_title", condition=~Q(title="")),
+            models.UniqueConstraint(
+                fields=["title"],
+                name="deal_once_by_title",
+                violation_error_message="There is a deal of this title already. Open it, or choose another title.",
+            ),
         ]
 
     def __str__(self) -> str:

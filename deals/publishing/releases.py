@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Min
@@ -26,6 +27,7 @@ Document = dict[str, Any]
 def release_document(deal: Deal, *, number: int, published_at: datetime) -> Document:
     """What the public will see: each claim's newest approved version, and the names as they are today."""
     claims = approved_documents(deal)
+    used = {claim["track"] for claim in claims}
     return {
         "schema": SCHEMA,
         "deal_id": deal.public_id,
@@ -43,6 +45,7 @@ def release_document(deal: Deal, *, number: int, published_at: datetime) -> Docu
         "tracks": [
             as_document(TrackRecord(id=track.public_id, name=track.name, is_main=track.is_main))
             for track in deal.tracks.order_by("-is_main", "id")
+            if track.is_main or track.public_id in used  # a track that only drafts use is a draft itself
         ],
         "sources": _sources(claims),
         "claims": claims,
@@ -50,7 +53,11 @@ def release_document(deal: Deal, *, number: int, published_at: datetime) -> Docu
 
 
 def approved_documents(deal: Deal) -> list[Document]:
-    """The newest approval of each claim, in the order in which the claims were made; retractions laid over."""
+    """The newest approval of each claim, in the order in which the claims were made; retractions laid over.
+
+    What was retracted before any release showed it stays out.
+    """
+    public = _public_claims(deal)
     newest = (
         Approval.objects.filter(claim__deal=deal)
         .order_by("claim_id", "-version")
@@ -60,7 +67,14 @@ def approved_documents(deal: Deal) -> list[Document]:
     return [
         {**document, "retraction_reason": reason} if state == ClaimState.RETRACTED else document
         for document, state, reason in newest
+        if state != ClaimState.RETRACTED or document["id"] in public
     ]
+
+
+def _public_claims(deal: Deal) -> set[str]:
+    """Ids of the claims that the newest release shows; none of an earlier one is ever left out."""
+    release = deal.releases.order_by("-number").first()
+    return {claim["id"] for claim in json.loads(release.document)["claims"]} if release else set()
 
 
 def sha256(document: Document) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db.models import Q
 from django.utils import timezone
 
 from deals.sources.models import Capture, Outlet, Reading, Snapshot, Source
@@ -61,10 +62,13 @@ def kept_bytes(name: str) -> bytes:
     return content
 
 
-def record_capture(captured: Captured, *, title: str = "") -> Capture:
-    """The source, snapshot and capture of these bytes. The same bytes of the same source are one snapshot."""
+def record_capture(captured: Captured, *, title: str = "", publisher: str = "") -> Capture:
+    """The source, snapshot and capture of these bytes. The same bytes of the same source are one snapshot.
+
+    Without an address the same bytes are the same source, unless another outlet published them.
+    """
     digest = sha256_hex(captured.content)
-    source = _source(captured, digest, title)
+    source = _source(captured, digest, title, publisher.strip())
     snapshot, _ = Snapshot.objects.get_or_create(
         source=source,
         sha256=digest,
@@ -135,11 +139,12 @@ def outlet_named(name: str) -> Outlet | None:
     return Outlet.objects.filter(name__iexact=name).first() or Outlet.objects.create(name=name)
 
 
-def _source(captured: Captured, digest: str, title: str) -> Source:
+def _source(captured: Captured, digest: str, title: str, publisher: str) -> Source:
     if captured.url:
         known = Source.objects.filter(url=captured.url).first()
     else:
-        known = Source.objects.filter(snapshots__sha256=digest).first()
+        same = Source.objects.filter(snapshots__sha256=digest).order_by("pk")
+        known = same.filter(Q(outlet=None) | Q(outlet__name__iexact=publisher)).first() if publisher else same.first()
     return known or Source.objects.create(
         kind=SourceKind.ARTICLE,
         title=(title or captured.url or "Untitled text")[:TITLE_LENGTH],

@@ -92,7 +92,7 @@ def _exchange(address: Address, limits: FetchLimits, network: Network, clock: Cl
             if response.status in REDIRECTS:
                 return _next_address(address, response)
             return _fetched(address, response, limits.size)
-        except (OSError, http.client.HTTPException, zlib.error) as error:
+        except (OSError, ValueError, http.client.HTTPException, zlib.error) as error:  # a chunk of length -5
             clock.left()
             raise FetchFailedError(f"{address.host} broke off or sent what is no web page: try again later.") from error
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from deals.actions.deals import party_named
 from deals.models import Claim, Party, WeaponSystem
 from deals.suggestions.wording import label_of, sentence_of
+from deals.vocabulary.gazetteer import mentions
 from deals.vocabulary.kinds import Kind, Modality, Weight
 from deals.vocabulary.parties import Role
 from deals.vocabulary.stages import Instrument, Stage
@@ -89,8 +90,8 @@ def _stage(candidate: dict[str, Any], deal: Deal) -> tuple[Kind, dict[str, Any]]
     return Kind.STAGE, {"stage": stage, "instrument": instrument}
 
 
-def _authorisation(candidate: dict[str, Any], deal: Deal) -> tuple[Kind, dict[str, Any]]:
-    organ = party_named(candidate["actor"] or "") or _party_as(deal, Role.RECIPIENT)
+def _authorisation(candidate: dict[str, Any], _: Deal) -> tuple[Kind, dict[str, Any]]:
+    organ = party_named(candidate["actor"]) if candidate["actor"] else _first_named(candidate["quote"])
     return Kind.AUTHORISATION, {"organ": organ, "subject": Subject.CONTRACT, "outcome": Outcome.GRANTED}
 
 
@@ -98,12 +99,24 @@ def _payment(candidate: dict[str, Any], deal: Deal) -> tuple[Kind, dict[str, Any
     is_asserted = candidate["modality"] == Modality.ASSERTED
     columns = {
         **_money(candidate),
-        "payer": _party_as(deal, Role.RECIPIENT),
-        "payee": _party_as(deal, Role.SUPPLIER),
+        **_who_pays(candidate, deal),
         "payment_state": PaymentState.PAID if is_asserted else PaymentState.DUE,
         "payment_measure": Measure.FLOW,
     }
     return Kind.PAYMENT, {**columns, **_NATURES.get(candidate["nature"] or "", {})}
+
+
+def _who_pays(candidate: dict[str, Any], deal: Deal) -> dict[str, Any]:
+    """The recipient pays the supplier. A loan goes the other way and by other hands: a person has to say."""
+    if candidate["nature"] == "loan":
+        return {}
+    return {"payer": _party_as(deal, Role.RECIPIENT), "payee": _party_as(deal, Role.SUPPLIER)}
+
+
+def _first_named(quote: str) -> Party | None:
+    """“Congress in Washington gave its consent”: the United States. None where nobody is named: a person has to say."""
+    names = (mention.name.name for mention in mentions(quote) if mention.name.kind == "state")
+    return next((party for name in names if (party := party_named(name))), None)
 
 
 def _delivery(candidate: dict[str, Any], deal: Deal) -> tuple[Kind, dict[str, Any]]:

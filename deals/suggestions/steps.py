@@ -63,7 +63,9 @@ def capture(intake: Intake) -> None:
         return
     with _step(intake, IntakeState.QUEUED, IntakeState.CAPTURED) as waiting:
         if waiting:
-            waiting.capture = captures.record_capture(captured, title=waiting.title)
+            waiting.capture = captures.record_capture(
+                captured, title=waiting.title, publisher=waiting.publisher
+            )
 
 
 def read(intake: Intake) -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 
+VERSION_DIGITS = 9
 REASON_LENGTH = 300
 """As the register's columns for reasons."""
 
@@ -33,7 +34,7 @@ def reason(request: HttpRequest) -> str:
 def seen_version(request: HttpRequest) -> int:
     """The version that the form was made from; 0, which is no version, where it was tampered with."""
     text = request.POST.get("seen_version", "")
-    return int(text) if text.isdecimal() else 0
+    return int(text) if text.isdecimal() and len(text) <= VERSION_DIGITS else 0
 
 
 def differences(yours: BaseForm, theirs: BaseForm) -> list[Difference]:

@@ -2,9 +2,12 @@
 
 from django.contrib.auth.views import LoginView, LogoutView
 
+from deals.forms.signing_in import SignInForm
+
 
 class SignIn(LoginView):
     template_name = "desk/sign_in.html"
+    authentication_form = SignInForm
     next_page = "desk:inbox"
     redirect_authenticated_user = True
 

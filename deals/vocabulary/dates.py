@@ -12,6 +12,9 @@ _FIRST_MONTH = {21: 4, 22: 7, 23: 10, 24: 1, 33: 1, 34: 4, 35: 7, 36: 10}
 # re.ASCII: a digit of another script is a digit to Python, and no EDTF.
 _SINGLE = re.compile(r"(\d{3}X|\d{4})(?:-(\d\d)(?:-(\d\d))?)?([~?%]?)", re.ASCII)
 _OPEN = ".."
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+FAR = f"The year has to lie between {FIRST_YEAR} and {LAST_YEAR}."
+"""A fact outside is a slip of the keyboard, and would stretch a timeline beyond use."""
 
 
 class NotADateError(ValueError):
@@ -52,6 +55,11 @@ class PartialDate:
     @property
     def is_uncertain(self) -> bool:
         return any(mark in self.text for mark in "~?%")
+
+    @property
+    def is_far(self) -> bool:
+        """It reaches beyond the years that a fact of the register can lie in."""
+        return any(day and not FIRST_YEAR <= day.year <= LAST_YEAR for day in (self.first, self.last))
 
     def meets(self, other: "PartialDate") -> bool:
         """Whether both can mean the same day. Dates conflict only where they do not meet."""

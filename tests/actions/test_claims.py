@@ -248,3 +248,28 @@ def test_of_two_publishers_at_once_one_approves() -> None:
     found = at_once(*(lambda by=by: approve_claim(claim=claim, seen_version=1, by=by) for by in publishers))
     assert sorted(type(one).__name__ for one in found) == ["Approval", "ChangedMeanwhileError"]
     assert Claim.objects.get(pk=claim.pk).state == ClaimState.APPROVED
+
+
+def test_who_wrote_at_a_claim_does_not_approve_it_though_another_added_to_it() -> None:
+    publisher, editor = factories.a_member(MemberRole.PUBLISHER), factories.a_member()
+    claim = factories.a_claim(by=publisher)
+    added = add_citation(claim=claim, citation=factories.a_paraphrase(by=editor), by=editor)
+    with pytest.raises(RefusedError, match="does not approve it"):
+        approve_claim(claim=added, seen_version=added.version, by=publisher)
+    other = factories.a_member(MemberRole.PUBLISHER)
+    assert approve_claim(claim=added, seen_version=added.version, by=other).approved_by == other
+    added.refresh_from_db()
+    edited = add_citation(claim=added, citation=factories.a_paraphrase(by=editor), by=editor)
+    assert approve_claim(claim=edited, seen_version=edited.version, by=publisher), "approval begins a new count"
+
+
+def test_the_same_claim_typed_twice_is_refused() -> None:
+    claim = factories.a_claim(text="Talks are held.")
+    with pytest.raises(RefusedError, match="has that claim already"):
+        factories.a_claim(claim.deal, text="Talks are held.")
+    assert Claim.objects.count() == 1
+
+
+def test_a_fact_in_the_year_9999_is_refused() -> None:
+    with pytest.raises(ValidationError, match="between 1900 and 2100"):
+        factories.a_claim(happened="9999-12-31")

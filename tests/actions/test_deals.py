@@ -21,7 +21,7 @@ def test_a_deal_has_a_main_track_from_the_start() -> None:
 
 def test_a_deal_without_title_is_refused_and_nothing_is_stored() -> None:
     with pytest.raises(ValidationError):
-        factories.a_deal("")
+        create_deal(deal=Deal(title=""), systems=[], by=factories.a_member())
     assert not Deal.objects.exists()
     assert not Track.objects.exists()
 

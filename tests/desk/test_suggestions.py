@@ -98,7 +98,7 @@ def test_a_second_editor_sees_who_accepted_first(
     second = signed_in(a_member(username="second"))
     answer = second.post(desk("accept", intake.public_id, waiting[0].pk))
     assert Claim.objects.count() == 1
-    assert "editor has accepted this suggestion on “Highland sells radars to Lowland”" in said(answer)
+    assert "editor has accepted this suggestion on “Highland sells radars to Lowland" in said(answer)
 
 
 def test_accepting_what_somebody_rejected_is_refused(

@@ -28,6 +28,11 @@ def test_headlines_captions_credits_and_biographies_are_no_prose(line: str) -> N
     assert story(f"{line}\nThe contract was signed.") == ["The contract was signed."]
 
 
+@pytest.mark.parametrize("text", ["They signed the contract", "They signed the contract. Hello there"])
+def test_a_text_without_its_last_full_stop_is_still_read(text: str) -> None:
+    assert story(text)[0].rstrip(".") == "They signed the contract"
+
+
 def test_what_follows_the_heading_about_the_author_is_dropped() -> None:
     assert story("They signed.\nAbout Jane Doe\nShe bought four tanks from Russia.") == ["They signed."]
 

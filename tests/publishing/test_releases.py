@@ -82,11 +82,29 @@ def test_a_retraction_shows_in_the_next_release_with_its_reason() -> None:
 
 def test_a_retraction_while_an_edit_waits_shows_the_version_that_was_public() -> None:
     claim = factories.an_approved_claim(text="Talks are held.")
+    factories.a_release(claim.deal)
     claim.text = "A secret draft."
     edit_claim(claim=claim, seen_version=1, by=factories.a_member(), why="Said better.")
     retract_claim(claim=claim, by=factories.a_member(MemberRole.PUBLISHER), why="The paper took it back.")
     record = record_from(factories.a_release(claim.deal).document)
     assert [(c.text, c.is_retracted) for c in record.claims] == [("Talks are held.", True)]
+
+
+def test_what_was_retracted_before_any_release_showed_it_stays_out() -> None:
+    shown, never_shown = an_approved_pair()
+    retract_claim(claim=never_shown, by=factories.a_member(MemberRole.PUBLISHER), why="A slip.")
+    assert texts(factories.a_release(shown.deal)) == [shown.text]
+
+
+def an_approved_pair() -> tuple[Claim, Claim]:
+    first = factories.an_approved_claim()
+    return first, factories.an_approved_claim(first.deal)
+
+
+def test_a_track_that_only_drafts_use_is_no_part_of_the_release() -> None:
+    claim = factories.an_approved_claim()
+    factories.a_claim(claim.deal, track="Secret licence talks")
+    assert "Secret licence talks" not in factories.a_release(claim.deal).document
 
 
 def test_an_older_release_stays_as_it_was_when_names_change() -> None:

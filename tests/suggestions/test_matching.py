@@ -19,7 +19,7 @@ def found(systems: str = "Halberd", recipients: str = "Lowland", suppliers: str 
 
 
 def a_deal_between(supplier: str, recipient: str, system: str = "Halberd") -> Deal:
-    deal = factories.a_deal(f"{supplier} sells to {recipient}", system=system)
+    deal = factories.a_deal(system=system)
     if supplier:
         factories.a_participation(deal, supplier, Role.SUPPLIER)
     factories.a_participation(deal, recipient, Role.RECIPIENT)
