@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from deals import permissions
-from deals.actions.refused import RefusedError, require
+from deals.actions.refused import ChangedMeanwhileError, RefusedError, require
 from deals.models import Deal, Release
 from deals.publishing.projection import newest_releases, project
 from deals.publishing.releases import release_document, sha256
@@ -20,13 +20,18 @@ if TYPE_CHECKING:
 
 
 def publish(*, deal: Deal, by: Member, why: str) -> Release:
-    """Freeze the approved claims as the next release, and remake what lists show. Raises RefusedError."""
+    """Freeze the approved claims as the next release, and remake what lists show. Raises RefusedError.
+
+    `deal` is as the publisher saw it: where somebody has changed its own lines meanwhile, ChangedMeanwhileError.
+    """
     if not why.strip():
         raise RefusedError("Say why this is published: it stands beside the release.")
     require(permissions.may_publish(by, deal), "Only a publisher publishes.")
     with signed(by=by.pk, why=why):
         # The lock keeps two publishers from taking the same number.
         stored = Deal.objects.select_for_update().get(pk=deal.pk)
+        if stored.version != deal.version:
+            raise ChangedMeanwhileError("Somebody changed the deal's own lines meanwhile. Read them, then publish.")
         number, now = stored.releases.count() + 1, timezone.now()
         document = release_document(stored, number=number, published_at=now)
         if not document["claims"]:

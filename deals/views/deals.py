@@ -133,6 +133,7 @@ def approve_seen(request: DeskRequest, public_id: str) -> HttpResponse:
 @require_POST
 def publish_deal(request: DeskRequest, public_id: str) -> HttpResponse:
     found = get_object_or_404(Deal, public_id=public_id)
+    found.version = seen_version(request)
     try:
         release = publish(deal=found, by=request.user, why=reason(request))
     except RefusedError as error:

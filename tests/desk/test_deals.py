@@ -48,7 +48,7 @@ def test_the_page_takes_as_many_queries_for_one_claim_as_for_several(
     for _ in range(2):
         for _ in range(3):
             a_claim(deal, by=editor)
-        with django_assert_num_queries(16):
+        with django_assert_num_queries(17):
             editor_desk.get(desk("deal", deal.public_id))
 
 
@@ -186,8 +186,16 @@ def test_a_draft_of_another_deal_is_not_approved_with_these(editor: Member, publ
 def test_publishing_needs_a_reason_and_an_approved_claim(editor: Member, publisher_desk: Client, deal: Deal) -> None:
     address = desk("publish", deal.public_id)
     a_claim(deal, by=editor)
-    assert "No claim of this deal is approved" in said(publisher_desk.post(address, {"why": "Ready."}))
+    assert "No claim of this deal is approved" in said(publisher_desk.post(address, {"why": "Ready.", "seen_version": "1"}))
     assert "Say why" in said(publisher_desk.post(address, {"why": " "}))
+    assert not deal.releases.exists()
+
+
+def test_what_somebody_changed_meanwhile_is_not_published_unseen(publisher_desk: Client) -> None:
+    deal = an_approved_claim().deal
+    edit_deal(deal=deal, seen_version=1, by=a_member())
+    answer = publisher_desk.post(desk("publish", deal.public_id), {"why": "Ready.", "seen_version": "1"})
+    assert "changed the deal's own lines meanwhile" in said(answer)
     assert not deal.releases.exists()
 
 
@@ -198,7 +206,8 @@ def test_a_published_deal_lists_its_releases_with_their_public_pages(
     an_approved_claim(deal, by=editor, publisher=publisher)
     page = text(publisher_desk.get(desk("deal", deal.public_id)))
     assert "Release 1 would hold 1 claims, 1 of them new or changed." in page
-    assert "Release 1 is public." in said(publisher_desk.post(desk("publish", deal.public_id), {"why": "Ready."}))
+    answer = publisher_desk.post(desk("publish", deal.public_id), {"why": "Ready.", "seen_version": "1"})
+    assert "Release 1 is public." in said(answer)
     page = text(publisher_desk.get(desk("deal", deal.public_id)))
     assert f"/deals/{deal.public_id}/releases/1/" in page
     assert "No claim has changed since the last release." in page
