@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from deals.vocabulary.words import Word
 
 Rows = tuple[tuple[str, str], ...]
+_IF, _UNLESS = re.compile(r"\s*if\s+", re.IGNORECASE), re.compile(r"\s*unless\b", re.IGNORECASE)
 
 
 def detail_rows(record: Record, claim: ClaimRecord) -> Rows:
@@ -116,8 +118,15 @@ def _authorisation(told: _Told) -> Iterator[tuple[str, str]]:
 
 def _statement(told: _Told) -> Iterator[tuple[str, str]]:
     yield "Act", told.word("act", Act)
-    yield "If", told.text("if_condition")
+    yield _condition(told.text("if_condition"))
     yield "Then", told.text("consequence")
+
+
+def _condition(words: str) -> tuple[str, str]:
+    """(“If”, “the other side agrees”): what the term says is not said again. “unless …” keeps its word."""
+    if _UNLESS.match(words):
+        return "Condition", words
+    return "If", _IF.sub("", words)
 
 
 def _event(told: _Told) -> Iterator[tuple[str, str]]:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.overlays import label_notes, leaders, outlines, row_lines, row_names, tick_strokes, whiskers
-from timeline.plotting import FONT, INK, MUTED, NOTHING, PAPER, RULE, Part, moment
+from timeline.notes import band_spans, notes
+from timeline.overlays import leaders, outlines, row_lines, tick_lines, tick_strokes, whiskers
+from timeline.plotting import FONT, INK, NOTHING, PAPER, Part, moment
 from timeline.rows import LABEL_SIZE
-from timeline.traces import band_bars, band_names, markers, numbers
+from timeline.traces import band_bars, markers
 
 if TYPE_CHECKING:
     from timeline.marks import Chart
@@ -36,15 +37,16 @@ def figure(chart: Chart) -> Part:
     few = len(chart.marks) <= MARKERS_MOST
     drawn = [mark for mark in chart.marks if few or mark.is_key or mark.number]
     rest = [] if few else [mark for mark in chart.marks if mark not in drawn]
-    shapes = [*row_lines(chart), *leaders(chart), *whiskers(drawn), *tick_strokes(rest), *outlines(drawn)]
+    lines = [*tick_lines(chart), *row_lines(chart), *leaders(chart), *whiskers(drawn)]
+    shapes = [*lines, *tick_strokes(rest), *outlines(drawn)]
     return {
-        "data": [*band_bars(chart), *markers(chart, drawn), *band_names(chart), *numbers(drawn)],
-        "layout": _layout(chart, shapes),
+        "data": [*band_bars(chart), *markers(chart, drawn)],
+        "layout": {**_layout(chart), "shapes": shapes, "annotations": notes(chart, drawn)},
         "config": dict(CONFIG),
     }
 
 
-def _layout(chart: Chart, shapes: list[Part]) -> Part:
+def _layout(chart: Chart) -> Part:
     form, window = chart.format, chart.window
     return {
         "width": form.width,
@@ -66,26 +68,18 @@ def _layout(chart: Chart, shapes: list[Part]) -> Part:
         },
         "xaxis": _time_axis(chart),
         "yaxis": {"range": [chart.height, 0], "fixedrange": True, "visible": False},
-        "shapes": shapes,
-        "annotations": [*row_names(chart), *label_notes(chart)],
+        "meta": {"bands": band_spans(chart)},
     }
 
 
 def _time_axis(chart: Chart) -> Part:
+    """Without labels and grid: years and months differ in weight and dash, which an axis of Plotly's cannot do."""
     return {
         "type": "date",
         "range": [moment(chart.window.first), moment(chart.window.last)],
-        "tickmode": "array",
-        "tickvals": [moment(tick.day) for tick in chart.ticks],
-        "ticktext": [tick.text for tick in chart.ticks],
-        "ticklabelposition": "inside right",
-        "side": "top",
+        "showticklabels": False,
+        "showgrid": False,
         "ticks": "",
-        "ticklabelshift": 3,
-        "griddash": "dot",
-        "tickangle": 0,
-        "tickfont": {"size": LABEL_SIZE - 1, "color": MUTED},
-        "gridcolor": RULE,
         "showline": False,
         "zeroline": False,
     }

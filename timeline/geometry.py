@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from timeline.labels import text_width
-from timeline.rows import BAND_HEIGHT
+from timeline.labels import fitted, text_width
+from timeline.rows import BAND_HEIGHT, LABEL_SIZE
 from timeline.shapes import SIZE
 
 if TYPE_CHECKING:
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from timeline.rows import Row
 
 BAND_LABEL_SIZE = 11.5
+BAND_LABEL_ROOM = 8.0
+"""Pixels that a stage's name needs in its band beyond its own width."""
+NUMBER_WIDTH = 9.0
 FAINT_HEIGHT = 4.0
 """A stage after its last report is a stripe: silence is not continuation."""
 WHISKER_END = 4.0
@@ -25,12 +28,17 @@ NAME_LINE = 14.0
 
 @dataclass(frozen=True, slots=True)
 class BandLabel:
+    """A stage's name, which has the days from `first` to `last` for itself."""
+
     text: str
+    first: float
+    last: float
     x: float
     y: float
     """The baseline."""
     is_above: bool
     """It stands on the paper over a low band, not in the band's colour."""
+    has_room: bool
 
 
 def band_box(chart: Chart, band: Band, *, is_faint: bool = False) -> tuple[float, float]:
@@ -40,31 +48,36 @@ def band_box(chart: Chart, band: Band, *, is_faint: bool = False) -> tuple[float
     return chart.row(band.track).band_top + BAND_HEIGHT - height, height
 
 
-def band_label(chart: Chart, band: Band) -> BandLabel | None:
-    """The stage's name in its band; over it where the band is low; none where there is no room."""
-    x, text = chart.window.x, band.stage.label.capitalize()
-    width = text_width(text, BAND_LABEL_SIZE) + 8
-    top = chart.row(band.track).band_top
-    if width <= x(band.told) - x(band.first) and not band.is_one_sided:
-        return BandLabel(text, x(band.first) + 5, top + BAND_HEIGHT - 6, is_above=False)
-    is_low = band.is_one_sided or x(band.told) - x(band.first) < SIZE
-    if not is_low or width > x(band.until) - x(band.first):
-        return None
-    return BandLabel(text, x(band.first) + 2, top + BAND_HEIGHT / 2 - 2, is_above=True)
+def band_label(chart: Chart, band: Band) -> BandLabel:
+    """The stage's name in its band; over it where the band is low, or a stripe for all but its beginning."""
+    x, text, top = chart.window.x, band.stage.label.capitalize(), chart.row(band.track).band_top
+    is_stripe = x(band.told) - x(band.first) < SIZE
+    is_above = is_stripe or band.is_one_sided
+    first = band.told if is_stripe and not band.is_one_sided else band.first
+    last = band.until if is_above else band.told
+    has_room = text_width(text, BAND_LABEL_SIZE) + BAND_LABEL_ROOM <= x(last) - x(first)
+    left, foot = (2, BAND_HEIGHT / 2 + 4) if is_above else (5, 6)
+    return BandLabel(text, first, last, x(first) + left, top + BAND_HEIGHT - foot, is_above, has_room)
 
 
 def name_lines(chart: Chart, row: Row) -> list[tuple[str, float]]:
     """A row's name in at most two lines, each with its baseline: in the gutter, or over the row where there is none."""
     if not chart.format.has_lanes:
-        return [(row.name, row.top + NAME_LINE)]
+        return [(fitted(row.name, chart.format.width, LABEL_SIZE), row.top + NAME_LINE)]
     lines = _wrapped(row.name, chart.format.gutter - SIZE)
     foot = row.band_top + BAND_HEIGHT - 6 if row.has_band else row.bottom - 13
     return [(line, foot - NAME_LINE * (len(lines) - 1 - number)) for number, line in enumerate(lines)]
 
 
-def number_x(mark: Mark) -> float:
-    """Where a key moment's number begins: right of its mark and of its whisker."""
-    return max(mark.right, mark.x + SIZE / 2) + (6 if mark.is_contested else 4)
+def number_place(mark: Mark) -> tuple[float, float]:
+    """A key moment's number: the day it stands beside, and how many pixels right of it the number begins.
+
+    It stands right of the mark and of its whisker; left of the mark where the whisker has no end on the right.
+    """
+    gap, half = 6.0 if mark.is_contested else 4.0, SIZE / 2
+    if mark.place.is_open_right:
+        return mark.place.at, -half - gap - NUMBER_WIDTH
+    return (mark.place.last, gap) if mark.right > mark.x + half else (mark.place.at, half + gap)
 
 
 def strike(x: float, y: float) -> str:
@@ -87,8 +100,10 @@ def _wrapped(name: str, room: float) -> list[str]:
     lines: list[str] = [""]
     for word in name.split():
         longer = f"{lines[-1]} {word}".strip()
-        if text_width(longer, BAND_LABEL_SIZE + 1) <= room or not lines[-1]:
+        if text_width(longer, LABEL_SIZE) <= room or not lines[-1]:
             lines[-1] = longer
         else:
             lines.append(word)
-    return lines if len(lines) <= NAME_LINES_MOST else [lines[0], f"{lines[1]}…"]
+    if len(lines) > NAME_LINES_MOST:
+        lines = [*lines[: NAME_LINES_MOST - 1], " ".join(lines[NAME_LINES_MOST - 1 :])]
+    return [fitted(line, room, LABEL_SIZE) for line in lines]

@@ -57,6 +57,16 @@ def text_width(text: str, size: float) -> float:
     return size * sum(_ems(character) for character in text)
 
 
+def fitted(text: str, room: float, size: float) -> str:
+    """The text, or as much of it as `room` pixels hold, with an ellipsis."""
+    if text_width(text, size) <= room:
+        return text
+    kept = text
+    while kept and text_width(f"{kept}…", size) > room:
+        kept = kept[:-1]
+    return f"{kept.rstrip()}…"
+
+
 def placed(wanted: Iterable[Wanted], left: float, right: float, size: float) -> tuple[Label, ...]:
     """Each text at its mark, in the lowest row that is free; one for which there is no room is left out.
 

@@ -11,7 +11,7 @@ from deals.vocabulary.stages import Stage
 from timeline.bands import Band, bands
 from timeline.dates import short_words
 from timeline.entries import Entry, anchor, modality_in_words
-from timeline.labels import Label, Wanted, placed
+from timeline.labels import Label, Wanted, fitted, placed
 from timeline.rows import APART, LABEL_SIZE, Row, Spot, dodged, stacked
 from timeline.scale import Place, Tick, Window, place_of, ticks, window_of
 from timeline.shapes import SHAPES, SIZE, Fill, Shape, fill_of
@@ -51,8 +51,10 @@ WIDE = Format(name="wide", width=1040, gutter=150, labels_most=7, has_lanes=True
 NARROW = Format(name="narrow", width=343, gutter=0, labels_most=5, has_lanes=False)
 EDGE = 8.0
 """Pixels free at the right edge, and at the left where there is no gutter."""
-NUMBER_WIDTH = 13.0
-"""Pixels that a key moment's number takes beside its mark."""
+NUMBER_ROOM = 19.0
+"""Pixels that a key moment's number keeps free beside its mark or whisker."""
+LABEL_WIDTH_MOST = 330.0
+"""Pixels of the widest label; more is cut."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,8 +82,8 @@ class Mark:
 
     @property
     def has_whisker(self) -> bool:
-        """The date's doubt is wider than the mark."""
-        return not self.place.is_exact and self.right - self.left > 1
+        """The date's doubt can be seen beside the mark."""
+        return not self.place.is_exact and self.right - self.left > SIZE + 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,17 +189,17 @@ def _layer(form: Format, window: Window, row: tuple[str, str, list[Entry]], mome
 
 
 def _label_text(entry: Entry) -> str:
-    return f"{entry.claim.label} (×{entry.number_times_said})" if entry.restatements else entry.claim.label
+    again = f" (×{entry.number_times_said})" if entry.restatements else ""
+    return fitted(entry.claim.label, LABEL_WIDTH_MOST, LABEL_SIZE) + again
 
 
 def _spot(entry: Entry, window: Window, form: Format, *, is_chosen: bool) -> Spot:
-    """What the mark needs free: its brackets, its whisker where lanes are apart, else its number."""
+    """What the mark needs free: its brackets, its whisker, and its number where it has one."""
     place = _place(entry, window)
     x, half = window.x(place.at), SIZE if entry.contradicts else APART / 2
-    if not form.has_lanes:
-        number = window.x(place.last) - x + NUMBER_WIDTH if is_chosen else 0
-        return Spot(entry.id, x, x - half, x + half + number)
-    return Spot(entry.id, x, min(window.x(place.first), x - half), max(window.x(place.last), x + half))
+    number = NUMBER_ROOM if is_chosen and not form.has_lanes else 0
+    before, after = (number, 0) if place.is_open_right else (0, number)
+    return Spot(entry.id, x, min(window.x(place.first), x - half) - before, max(window.x(place.last), x + half) + after)
 
 
 def _place(entry: Entry, window: Window) -> Place:

@@ -1,14 +1,13 @@
-"""What lies over and under the figure's traces: lines and outlines as shapes, names and labels as annotations."""
+"""What lies over and under the figure's traces, as Plotly's shapes: lines, whiskers, outlines."""
 
 from __future__ import annotations
 
 import re
-from html import escape
 from typing import TYPE_CHECKING
 
-from timeline.geometry import WHISKER_END, bracket, name_lines, strike
+from timeline.geometry import WHISKER_END, bracket, strike
 from timeline.plotting import CONTEST, INK, MUTED, NOTHING, PAPER, RULE, Part, moment
-from timeline.rows import LABEL_SIZE
+from timeline.rows import AXIS_HEIGHT
 from timeline.shapes import CORNERS, SIZE, Fill, Shape, size_of
 
 if TYPE_CHECKING:
@@ -58,30 +57,36 @@ def row_lines(chart: Chart) -> Iterator[Part]:
         }  # fmt: skip
 
 
-def row_names(chart: Chart) -> Iterator[Part]:
-    for row in chart.rows:
-        font = {"size": LABEL_SIZE, "weight": 700 if row.is_track else 400}
-        for text, y in name_lines(chart, row):
-            yield {
-                "xref": "paper", "yref": "y", "x": 0, "xshift": -chart.window.left, "xanchor": "left", "y": y,
-                "yanchor": "bottom", "yshift": -3, "text": escape(text, quote=False), "showarrow": False,
-                "font": font, "borderpad": 0,
-            }  # fmt: skip
+def tick_lines(chart: Chart) -> Iterator[Part]:
+    """Full at a year, dotted at a month; the axis' own grid has one dash for all."""
+    for tick in chart.ticks:
+        yield {
+            "name": "tick", "type": "line", "xref": "x", "yref": "y", "x0": moment(tick.day), "x1": moment(tick.day),
+            "y0": AXIS_HEIGHT - 6, "y1": chart.height, "layer": "below",
+            "line": {"color": RULE, "width": 1, "dash": "solid" if tick.is_year else "1px,4px"},
+        }  # fmt: skip
 
 
 def leaders(chart: Chart) -> Iterator[Part]:
-    ends = [(chart.mark(label.id), chart.label_y(label) + 3) for label in chart.labels]
-    path = "".join(f"M{_path_moment(mark.place.at)},{top:g}V{mark.y - SIZE / 2:g}" for mark, top in ends)
-    yield from _one_path(path, RULE, 1, "below")
+    """One a label, in the labels' order: the page's script hides both together."""
+    for label in chart.labels:
+        mark = chart.mark(label.id)
+        path = f"M{_path_moment(mark.place.at)},{chart.label_y(label) + 3:g}V{mark.y - SIZE / 2:g}"
+        yield from _one_path(path, RULE, 1, "below", "leader")
 
 
-def whiskers(marks: Iterable[Mark]) -> Iterator[Part]:
-    path = "".join(
-        f"M{_path_moment(mark.place.first)},{mark.y:g}H{_path_moment(mark.place.last)}{_ends(mark)}"
-        for mark in marks
-        if mark.has_whisker
+def whiskers(marks: Sequence[Mark]) -> Iterator[Part]:
+    """Those that are seen from the start, and those that are too fine until a reader zooms in."""
+    seen = _whisker_path(mark for mark in marks if mark.has_whisker)
+    fine = _whisker_path(mark for mark in marks if not (mark.has_whisker or mark.place.is_exact))
+    yield from _one_path(seen, MUTED, 1.2, "below")
+    yield from ({**part, "visible": False} for part in _one_path(fine, MUTED, 1.2, "below", "fine"))
+
+
+def _whisker_path(marks: Iterable[Mark]) -> str:
+    return "".join(
+        f"M{_path_moment(mark.place.first)},{mark.y:g}H{_path_moment(mark.place.last)}{_ends(mark)}" for mark in marks
     )
-    yield from _one_path(path, MUTED, 1.2, "below")
 
 
 def _ends(mark: Mark) -> str:
@@ -98,22 +103,12 @@ def tick_strokes(marks: Iterable[Mark]) -> Iterator[Part]:
     yield from _one_path(path, INK, 1.2, "above")
 
 
-def _one_path(path: str, colour: str, width: float, layer: str) -> Iterator[Part]:
+def _one_path(path: str, colour: str, width: float, layer: str, name: str = "") -> Iterator[Part]:
     if path:
-        yield {"type": "path", "path": path, "line": {"color": colour, "width": width}, "layer": layer}
+        part = {"type": "path", "path": path, "line": {"color": colour, "width": width}, "layer": layer}
+        yield {**part, "name": name} if name else part
 
 
 def _path_moment(day: float) -> str:
     """Dates in a shape's path have an underscore for the blank (Plotly's reference, `layout.shapes.path`)."""
     return moment(day).replace(" ", "_")
-
-
-def label_notes(chart: Chart) -> Iterator[Part]:
-    for label in chart.labels:
-        mark = chart.mark(label.id)
-        yield {
-            "xref": "x", "yref": "y", "x": moment(mark.place.at), "y": chart.label_y(label),
-            "xanchor": "right" if label.is_to_the_left else "left", "xshift": 4 if label.is_to_the_left else -4,
-            "yanchor": "bottom", "yshift": -4, "text": escape(label.text, quote=False), "showarrow": False,
-            "borderpad": 0, "captureevents": False, "font": {"size": LABEL_SIZE, "color": INK},
-        }  # fmt: skip

@@ -7,7 +7,12 @@ from html import escape
 from textwrap import wrap
 from typing import Any
 
+from timeline.scale import END_OF_ALL, FIRST_OF_ALL
+
 Part = dict[str, Any]
+
+SECOND = 1 / 86_400
+"""In days."""
 
 HOVER_CHARACTERS = 46
 """A line's length in a hover box."""
@@ -19,7 +24,8 @@ FONT = "var(--figures)"
 
 def moment(day: float) -> str:
     """A day with its fraction as Plotly reads dates; without zone, so that no browser shifts it."""
-    instant = datetime(1, 1, 1) + timedelta(days=day - 1)  # noqa: DTZ001  days have no zone
+    inside = min(max(day, FIRST_OF_ALL), END_OF_ALL - SECOND)
+    instant = datetime(1, 1, 1) + timedelta(days=inside - 1)  # noqa: DTZ001  days have no zone
     return instant.isoformat(sep=" ", timespec="seconds")
 
 

@@ -89,7 +89,9 @@ def counted(record: Record) -> str:
 
 def _proof(record: Record, citation: CitationRecord) -> Proof:
     source, origin = record.sources[citation.source], citation.origin
-    first_said = ", ".join(part for part in (origin.first_said, in_words(origin.said) if origin.said else "") if part)
+    relays = {relay.casefold() for relay in citation.relays}
+    where = "" if origin.first_said.casefold() in relays else origin.first_said  # its relay names it already
+    first_said = ", ".join(part for part in (where, in_words(origin.said) if origin.said else "") if part)
     texts = citation.passages or ((citation.transcript,) if citation.transcript else ())
     return Proof(
         quotes=texts,

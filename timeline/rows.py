@@ -21,9 +21,13 @@ LEVEL = 15.0
 """Pixels from one level of marks to the next."""
 LEVELS_MOST = 12
 BAND_HEIGHT = 22.0
+BAND_GAP = 9.0
+"""Pixels between a track's marks and its band: the name of a low band reaches into it."""
+LABEL_GAP = 9.0
+"""Pixels from the highest marks to a label's baseline: a stroke through a mark is taller than the mark."""
 NAME_LINE = 17.0
 PADDING = 9.0
-APART = SIZE + 3
+APART = SIZE + 5
 """Pixels that a mark keeps free around its middle."""
 
 
@@ -56,17 +60,20 @@ class Row:
         return self.bottom - PADDING - BAND_HEIGHT
 
     @property
+    def floor(self) -> float:
+        """Where the lowest marks' level ends."""
+        return self.band_top - BAND_GAP if self.has_band else self.bottom - PADDING
+
+    @property
     def number_levels(self) -> int:
         return max(self.levels.values(), default=-1) + 1
 
     def mark_y(self, claim_id: str) -> float:
-        floor = (self.band_top - 3) if self.has_band else (self.bottom - PADDING)
-        return round(floor - LEVEL * (self.levels[claim_id] + 0.5), 1)
+        return round(self.floor - LEVEL * (self.levels[claim_id] + 0.5), 1)
 
     def label_y(self, label_row: int) -> float:
         """The baseline of the labels of that row."""
-        floor = (self.band_top - 3) if self.has_band else (self.bottom - PADDING)
-        return round(floor - LEVEL * self.number_levels - LABEL_LINE * label_row - 5, 1)
+        return round(self.floor - LEVEL * self.number_levels - LABEL_LINE * label_row - LABEL_GAP, 1)
 
 
 def dodged(spots: Sequence[Spot]) -> dict[str, int]:
@@ -98,4 +105,5 @@ def stacked(layers: Sequence[Row], bands: Sequence[Band], has_gutter: bool) -> t
 
 def _height(row: Row, *, has_band: bool) -> float:
     label_rows = max((label.row for label in row.labels), default=-1) + 1
-    return 2 * PADDING + label_rows * LABEL_LINE + row.number_levels * LEVEL + (BAND_HEIGHT + 3) * has_band
+    labels = label_rows * LABEL_LINE + LABEL_GAP / 2 if label_rows else 0
+    return 2 * PADDING + labels + row.number_levels * LEVEL + (BAND_HEIGHT + BAND_GAP) * has_band

@@ -20,8 +20,10 @@ MARGIN = 0.04
 """Of the window's length, free at both ends; also how far an open interval's whisker reaches."""
 MARGIN_DAYS_LEAST = 20
 TICK_PIXELS_LEAST = 46
-_MONTH_STEPS = (1, 3, 6, 12, 24, 60, 120, 240, 600)
+_MONTH_STEPS = (1, 3, 6, *(12 * years for years in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)))
 DAYS_IN_MONTH = YEAR / 12
+FIRST_OF_ALL, END_OF_ALL = float(date.min.toordinal()), date.max.toordinal() + 1.0
+"""No window begins before or ends after: the calendar of `datetime` has no other days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def window_of(days: Iterable[PartialDate], left: float, right: float) -> Window:
     ends = [end.toordinal() for day in narrow or all_days for end in (day.first, day.last) if end]
     first, last = (min(ends), max(ends) + 1) if ends else (date(2000, 1, 1).toordinal(), date(2001, 1, 1).toordinal())
     margin = max((last - first) * MARGIN, MARGIN_DAYS_LEAST)
-    return Window(max(first - margin, 1.0), last + margin, left, right)
+    return Window(max(first - margin, FIRST_OF_ALL), min(last + margin, END_OF_ALL), left, right)
 
 
 def place_of(day: PartialDate, window: Window) -> Place:
@@ -97,7 +99,7 @@ def ticks(window: Window) -> tuple[Tick, ...]:
 
 
 def _firsts(window: Window, months: int) -> Iterator[date]:
-    start, end = date.fromordinal(int(window.first)), date.fromordinal(int(window.last))
+    start, end = (date.fromordinal(min(int(day), date.max.toordinal())) for day in (window.first, window.last))
     number = (start.year * 12 + start.month - 1) // months * months
     while number <= end.year * 12 + end.month - 1:
         day = date(number // 12, number % 12 + 1, 1) if number >= 12 else None  # noqa: PLR2004  no year 0

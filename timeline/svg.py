@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from timeline.geometry import WHISKER_END, band_box, band_label, bracket, name_lines, number_x, strike
+from timeline.geometry import WHISKER_END, band_box, band_label, bracket, name_lines, number_place, strike
 from timeline.rows import AXIS_HEIGHT
 from timeline.shapes import SIZE, Fill, Shape, outline
 
@@ -25,7 +25,7 @@ def svg(chart: Chart) -> str:
     form = chart.format
     size = f'width="{form.width:g}" height="{chart.height:g}" viewBox="0 0 {form.width:g} {chart.height:g}"'
     marks = sorted(chart.marks, key=lambda mark: mark.place.at)  # in time: the order in which the keyboard visits them
-    parts = (*_ground(chart), *_bands(chart), *_leaders(chart), *map(_mark, marks), *_labels(chart))
+    parts = (*_ground(chart), *_bands(chart), *_leaders(chart), *map(_mark, marks), *_numbers(chart), *_labels(chart))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="drawing drawing-{form.name}" {size} role="group" '
         'aria-label="Timeline. Each link leads to the entry with its citation.">'
@@ -76,7 +76,7 @@ def _box(box: tuple[float, float]) -> str:
 
 def _band_name(chart: Chart, band: Band) -> str:
     label = band_label(chart, band)
-    if not label:
+    if not label.has_room:
         return ""
     where = "above" if label.is_above else band.stage.phase
     return f'<text class="band-name on-{where}" x="{label.x:g}" y="{label.y:g}">{escape(label.text)}</text>'
@@ -94,13 +94,16 @@ def _mark(mark: Mark) -> str:
         f'<a class="{classes}" href="#{mark.anchor}" aria-label="{title}"><title>{title}</title>'
         f'<rect class="target" x="{mark.x - half:g}" y="{mark.y - half:g}" width="{TARGET:g}" height="{TARGET:g}"/>'
         f"{_whisker(mark)}{symbol(mark.shape, mark.fill, mark.x, mark.y)}"
-        f"{_bracket(mark.x, mark.y) if mark.is_contested else ''}{_number(mark)}</a>"
+        f"{_bracket(mark.x, mark.y) if mark.is_contested else ''}</a>"
     )
 
 
-def _number(mark: Mark) -> str:
-    x = number_x(mark)
-    return f'<text class="number" x="{x:g}" y="{mark.y + 4:g}">{mark.number}</text>' if mark.number else ""
+def _numbers(chart: Chart) -> Iterator[str]:
+    """Over all marks, so that none runs through them where many stand close."""
+    for mark in chart.marks:
+        day, shift = number_place(mark)
+        if mark.number:
+            yield f'<text class="number" x="{chart.window.x(day) + shift:g}" y="{mark.y + 4:g}">{mark.number}</text>'
 
 
 def _whisker(mark: Mark) -> str:

@@ -1,13 +1,11 @@
-"""The figure's traces: stages as bars, entries as markers, and the texts that move with them."""
+"""The figure's traces: stages as bars, entries as markers."""
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
-from timeline.geometry import BAND_LABEL_SIZE, band_box, band_label, number_x
+from timeline.geometry import band_box
 from timeline.plotting import INK, MUTED, NOTHING, PAPER, Part, hover_text, moment
-from timeline.rows import LABEL_SIZE
 from timeline.shapes import Fill, size_of
 
 if TYPE_CHECKING:
@@ -57,25 +55,6 @@ def phase_property(phase: Phase) -> str:
     return f"phase-{phase.value.replace('_', '-')}"
 
 
-def band_names(chart: Chart) -> Iterator[Part]:
-    found = [(band, label) for band in chart.bands if (label := band_label(chart, band))]
-    if found:
-        colours = [
-            INK if label.is_above else f"var(--on-{band.stage.phase.value.replace('_', '-')})" for band, label in found
-        ]
-        yield {
-            "type": "scatter",
-            "mode": "text",
-            "name": "stages",
-            "x": [moment(_day_at(chart, label.x)) for _, label in found],
-            "y": [label.y - BAND_LABEL_SIZE * 0.36 for _, label in found],
-            "text": [escape(label.text, quote=False) for _, label in found],
-            "textposition": "middle right",
-            "textfont": {"size": BAND_LABEL_SIZE, "color": colours},
-            "hoverinfo": "skip",
-        }
-
-
 def _day_at(chart: Chart, x: float) -> float:
     window = chart.window
     return window.first + (x - window.left) / (window.right - window.left) * window.length
@@ -111,19 +90,3 @@ def _marker_trace(chart: Chart, fill: Fill, marks: Sequence[Mark]) -> Part:
         "hoverinfo": "text",
         "cliponaxis": True,
     }
-
-
-def numbers(marks: Sequence[Mark]) -> Iterator[Part]:
-    found = [mark for mark in marks if mark.number]
-    if found:
-        yield {
-            "type": "scatter",
-            "mode": "text",
-            "name": "numbers",
-            "x": [moment(mark.place.at) for mark in found],
-            "y": [mark.y for mark in found],
-            "text": ["\u2007" * round((number_x(mark) - mark.x) / 7) + str(mark.number) for mark in found],
-            "textposition": "middle right",
-            "textfont": {"size": LABEL_SIZE, "color": INK},
-            "hoverinfo": "skip",
-        }

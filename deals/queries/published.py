@@ -51,6 +51,15 @@ class DealRow:
     published_at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseNote:
+    sha256: str
+    """Of the release's canonical JSON, in hexadecimal."""
+    why: str
+    """What its publisher wrote for readers."""
+    published_at: datetime
+
+
 def published_deals() -> tuple[DealRow, ...]:
     """All public deals, practice deals last, then the one with the newest fact first."""
     rows = PublishedDeal.objects.using(PUBLIC).order_by("is_fictional", "-last_on", "deal_public_id")
@@ -72,9 +81,13 @@ def public_record(deal_id: str, *, number: int | None = None, day: date | None =
     return record_as_of(record, day) if day else record
 
 
-def release_hash(deal_id: str, number: int) -> str:
-    """The SHA-256 of the release's canonical JSON, in hexadecimal."""
-    return Release.objects.using(PUBLIC).values_list("sha256", flat=True).get(deal_public_id=deal_id, number=number)
+def release_note(deal_id: str, number: int) -> ReleaseNote:
+    """What stands beside the release's record. Raises NotPublishedError where there is no such release."""
+    releases = Release.objects.using(PUBLIC).filter(deal_public_id=deal_id, number=number)
+    found = releases.values("sha256", "why", "published_at").first()
+    if not found:
+        raise NotPublishedError("There is no such release.")
+    return ReleaseNote(**found)
 
 
 @lru_cache(maxsize=RECORDS_KEPT)

@@ -42,6 +42,10 @@ class Stage(Word):
     SUPERSEDED = "superseded"
 
     @property
+    def label(self) -> str:
+        return "preliminary document signed" if self is Stage.PRELIMINARY_SIGNED else super().label
+
+    @property
     def phase(self) -> Phase:
         return _PHASES[self]
 

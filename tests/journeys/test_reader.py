@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
@@ -118,6 +119,56 @@ def test_no_page_scrolls_sideways_or_breaks_a_rule_of_access(page: Page, site: S
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         broken = Axe().run(page).response["violations"]
         assert not [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in broken]
+
+
+SEEN = """
+live => {
+  const frame = live.getBoundingClientRect();
+  return [...live.querySelectorAll('.annotation-text')].map(text => text.getBoundingClientRect())
+    .filter(box => box.width).map(box => [box.left - frame.left, box.right - frame.left, box.top, box.bottom]);
+}
+"""
+LONG = """
+letters => document.querySelectorAll('h1, .stage-sentence a, .stage-sentence, .glance bdi, .lead, .sentence a, .source bdi, '
+  + '.aside bdi, .moments bdi, .side-by-side a, .fact .date, .closing li, .foot bdi')
+  .forEach(part => { part.textContent = letters; })
+"""
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_a_zoomed_chart_s_texts_do_not_overlap_and_are_not_cut(page: Page, site: Site, size: dict[str, int]) -> None:
+    open_deal(page, site, size)
+    page.locator(".charts").scroll_into_view_if_needed()
+    reach(page)
+    chart = page.locator(".chart:visible")
+    for name in ("Zoom in", "Zoom in", "Later", "Zoom in", "Zoom in", "Earlier", "Zoom in", "All"):
+        before = chart.evaluate(RANGE)
+        page.get_by_role("button", name=name, exact=True).click()
+        page.wait_for_function(f"before => ({RANGE})(document.querySelector('.is-live')) !== before", arg=before)
+        boxes = chart.locator(".live").evaluate(SEEN)
+        assert len(boxes) > 4
+        assert all(left >= -1 and right <= size["width"] for left, right, _, _ in boxes)
+        for one, other in combinations(boxes, 2):
+            assert one[1] <= other[0] or other[1] <= one[0] or one[3] <= other[2] + 3 or other[3] <= one[2] + 3, name
+
+
+def test_the_take_over_changes_neither_ticks_nor_their_weight(page: Page, site: Site) -> None:
+    open_deal(page, site)
+    page.locator(".charts").scroll_into_view_if_needed()
+    wanted = page.locator(".chart-wide .drawing .tick").all_text_contents()
+    bold = page.locator(".chart-wide .drawing .tick-year").all_text_contents()
+    reach(page)
+    live = page.locator(".chart-wide .live .annotation-text")
+    weights = {text.text_content(): text.evaluate("text => getComputedStyle(text).fontWeight") for text in live.all()}
+    assert set(wanted) <= set(weights)
+    assert {weights[year] for year in bold} == {"700"}
+
+
+@pytest.mark.parametrize("width", [1280, 375, 320])
+def test_words_of_150_letters_do_not_widen_the_page(page: Page, site: Site, width: int) -> None:
+    open_deal(page, site, {"width": width, "height": 800})
+    page.evaluate(LONG, "W" * 150)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_as_known_on_a_day_is_asked_on_the_page(page: Page, site: Site) -> None:

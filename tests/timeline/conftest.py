@@ -8,7 +8,7 @@ from unittest.mock import patch
 
 import pytest
 
-from deals.queries.published import DealRow, NotPublishedError
+from deals.queries.published import DealRow, NotPublishedError, ReleaseNote
 from deals.record.known import as_of
 from deals.record.reading import as_document, canonical
 from deals.record.shape import Record
@@ -25,8 +25,13 @@ def public_record(deal_id: str, *, number: int | None = None, day: date | None =
     return as_of(record, day) if day else record
 
 
-def release_hash(deal_id: str, number: int) -> str:
-    return hashlib.sha256(canonical(as_document(public_record(deal_id, number=number))).encode()).hexdigest()
+WHY = "The price is corrected after the minister’s letter."
+
+
+def release_note(deal_id: str, number: int) -> ReleaseNote:
+    record = public_record(deal_id, number=number)
+    sha256 = hashlib.sha256(canonical(as_document(record)).encode()).hexdigest()
+    return ReleaseNote(sha256=sha256, why=WHY, published_at=record.published_at)
 
 
 def published_deals() -> tuple[DealRow, ...]:
@@ -49,7 +54,7 @@ def public_deals() -> Iterator[None]:
     """Two deals are public, each in three releases."""
     with (
         patch("timeline.views.asked.public_record", public_record),
-        patch("timeline.views.asked.release_hash", release_hash),
+        patch("timeline.views.asked.release_note", release_note),
         patch("timeline.views.deals.public_record", public_record),
         patch("timeline.views.deals.published_deals", published_deals),
         patch("timeline.views.data.published_deals", published_deals),

@@ -1,4 +1,5 @@
 import json
+import re
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,9 @@ from timeline.entries import entries
 from timeline.figures import MARKERS_MOST, figure
 from timeline.marks import NARROW, WIDE, Chart, Format, chart
 from timeline.plotting import moment
+from timeline.scale import END_OF_ALL
 from timeline.shapes import Fill
+from timeline.svg import svg
 
 TOKENS = Path(__file__).parents[2] / "timeline" / "static" / "timeline" / "tokens.css"
 
@@ -54,10 +57,36 @@ def test_marks_stand_where_the_svg_has_them(made: Chart) -> None:
 
 
 def test_ticks_stand_where_the_svg_has_them(made: Chart) -> None:
-    at = figure(made)["layout"]["xaxis"]["tickvals"]
-    assert [pixels(made, tick) for tick in at] == pytest.approx(
-        [made.window.x(tick.day) for tick in made.ticks], abs=0.2
-    )
+    layout = figure(made)["layout"]
+    texts = [note for note in layout["annotations"] if note["name"] == "tick"]
+    lines = [line for line in layout["shapes"] if line.get("name") == "tick"]
+    wanted = pytest.approx([made.window.x(tick.day) for tick in made.ticks], abs=0.2)
+    assert [pixels(made, note["x"]) for note in texts] == wanted
+    assert [pixels(made, line["x0"]) for line in lines] == wanted
+
+
+def test_years_are_bold_with_full_lines_as_in_the_svg(made: Chart) -> None:
+    layout = figure(made)["layout"]
+    weights = [note["font"]["weight"] for note in layout["annotations"] if note["name"] == "tick"]
+    dashes = [line["line"]["dash"] for line in layout["shapes"] if line.get("name") == "tick"]
+    assert weights == [700 if tick.is_year else 400 for tick in made.ticks]
+    assert dashes == ["solid" if tick.is_year else "1px,4px" for tick in made.ticks]
+
+
+def test_stages_are_named_where_the_svg_names_them_and_know_their_room(made: Chart) -> None:
+    layout = figure(made)["layout"]
+    names = [note for note in layout["annotations"] if note["name"] == "band"]
+    assert len(names) == len(layout["meta"]["bands"]) == len(made.bands)
+    shown = [note["text"] for note in names if note["visible"]]
+    assert shown == re.findall(r'class="band-name[^>]*>([^<]*)<', svg(made))
+    assert all(first == note["x"] for note, (first, _) in zip(names, layout["meta"]["bands"], strict=True))
+
+
+def test_numbers_and_labels_are_those_of_the_svg(made: Chart) -> None:
+    texts = figure(made)["layout"]["annotations"]
+    assert [n["text"] for n in texts if n["name"] == "number"] == re.findall(r'"number"[^>]*>(\d+)<', svg(made))
+    assert sum(note["name"] == "label" for note in texts) == len(made.labels)
+    assert sum(line.get("name") == "leader" for line in figure(made)["layout"]["shapes"]) == len(made.labels)
 
 
 def test_the_figure_is_plain_json_and_small(made: Chart) -> None:
@@ -100,6 +129,11 @@ def test_many_marks_are_gathered_into_paths() -> None:
     found = figure(made)
     assert len(markers(found)) < 60
     assert len(found["layout"]["shapes"]) < 80
+
+
+def test_a_moment_outside_of_the_calendar_is_its_nearest_end() -> None:
+    assert moment(-400.0).startswith("0001-01-01")
+    assert moment(END_OF_ALL + 99).startswith("9999-12-31")
 
 
 def test_a_moment_has_no_zone_and_keeps_half_days() -> None:

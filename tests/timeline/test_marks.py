@@ -2,10 +2,12 @@ from itertools import combinations
 
 import pytest
 
+from deals.record.shape import Record
 from deals.vocabulary.kinds import Kind
 from tests.timeline.records import claim, hard_record, many_entries, record, stage
 from timeline.entries import entries
-from timeline.marks import NARROW, WIDE, Chart, Format, chart
+from timeline.geometry import BAND_LABEL_SIZE, NUMBER_WIDTH, band_label, number_place
+from timeline.marks import NARROW, WIDE, Chart, Format, Mark, chart
 from timeline.shapes import SIZE, Fill, Shape
 
 FORMATS = [WIDE, NARROW]
@@ -50,6 +52,52 @@ def test_the_narrow_chart_has_one_lane_and_numbers() -> None:
     assert [row.name for row in made.rows] == ["The deal", "Joint production", "Everything reported"]
     assert sorted(mark.number for mark in made.marks if mark.number) == [1, 2, 3, 4, 5]
     assert not made.labels
+
+
+@pytest.mark.parametrize("whole", [hard_record(), many_entries(10)], ids=["hard", "ten more"])
+def test_no_mark_and_no_whisker_touches_another_or_a_number(whole: Record) -> None:
+    made = chart(whole, entries(whole), NARROW)
+    assert made
+    taken = [(mark.y, *extent(made, mark)) for mark in made.marks]
+    for (y, left, right), (other_y, other_left, other_right) in combinations(taken, 2):
+        assert y != other_y or right <= other_left or other_right <= left
+
+
+def extent(made: Chart, mark: Mark) -> tuple[float, float]:
+    """From the left end to the right end of a mark with its whisker and number, in pixels."""
+    left, right = min(mark.left, mark.x - SIZE / 2), max(mark.right, mark.x + SIZE / 2)
+    if not mark.number:
+        return left, right
+    day, shift = number_place(mark)
+    number = made.window.x(day) + shift
+    assert made.window.left <= number
+    assert number + NUMBER_WIDTH <= made.format.width
+    return min(left, number), max(right, number + NUMBER_WIDTH)
+
+
+def test_a_number_stands_left_of_a_mark_without_an_end() -> None:
+    whole = record(stage("talks", "2016"), stage("contract_signed", "2019/..", label="Signed"))
+    made = chart(whole, entries(whole), NARROW)
+    assert made
+    mark = max(made.marks, key=lambda mark: mark.x)
+    assert extent(made, mark)[0] < mark.x - SIZE / 2
+
+
+def test_labels_and_names_of_bands_are_clear_of_the_marks() -> None:
+    made = drawn()
+    for row in made.rows:
+        heights = [made.row(row.key).mark_y(claim) for claim in row.levels]
+        struck = SIZE * 0.75
+        assert all(min(heights) - struck - row.label_y(0) > 4 for _ in row.labels[:1])
+        names = [band_label(made, band).y for band in made.bands if band.track == row.key]
+        assert all(y - BAND_LABEL_SIZE * 0.75 > max(heights) + SIZE * 0.7 for y in names if heights)
+
+
+def test_a_whisker_that_its_mark_hides_is_left_out() -> None:
+    whole = record(stage("talks", "2000"), stage("contract_signed", "2017-09", id="cmonth"))
+    made = chart(whole, entries(whole), NARROW)
+    assert made
+    assert not made.mark("cmonth").has_whisker
 
 
 def test_rows_follow_each_other_without_a_gap() -> None:

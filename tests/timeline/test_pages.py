@@ -22,6 +22,26 @@ def test_what_lasts_is_since_a_day_and_what_happens_on_it(step: Stage, day: str,
     assert stage_since(step, PartialDate.parse(day)) == words
 
 
+@pytest.mark.parametrize(
+    ("written", "row"),
+    [
+        ("if the other side agrees", ("If", "the other side agrees")),
+        ("If talks fail", ("If", "talks fail")),
+        ("talks fail", ("If", "talks fail")),
+        ("iffy terms stay", ("If", "iffy terms stay")),
+        ("unless talks fail", ("Condition", "unless talks fail")),
+    ],
+)
+def test_a_condition_says_if_once(written: str, row: tuple[str, str]) -> None:
+    threat = claim(Kind.STATEMENT, details={"act": "threaten", "if_condition": written})
+    assert row in detail_rows(record(threat), threat)
+
+
+def test_a_signed_preliminary_document_is_named_as_one() -> None:
+    page = deal_page(record(stage("preliminary_signed", "../2017-07-25")))
+    assert page.stands[0].sentence.startswith("Preliminary document signed by 25 July 2017")
+
+
 def test_suppliers_come_first_among_who_takes_part() -> None:
     page = deal_page(record(participation(BUYER, "recipient"), participation(SELLER, "supplier")))
     assert [fact.claim.details["role"] for fact in page.cast] == ["supplier", "recipient"]

@@ -1,6 +1,6 @@
 from deals.vocabulary.kinds import Kind
 from deals.vocabulary.proof import CitationBasis
-from tests.timeline.records import citation, claim, hard_record, origin, quoted, record
+from tests.timeline.records import citation, claim, hard_record, origin, partial, quoted, record
 from timeline.proofs import CUT, NOT_QUOTED, counted, proofs, publicly_quoted, shortened
 
 
@@ -19,6 +19,13 @@ def test_a_paraphrase_says_that_nothing_is_quoted() -> None:
 def test_a_speaker_of_an_unknown_party_is_still_named() -> None:
     whole = record(claim(Kind.EVENT, "2017", citations=(citation(said=origin("gone", speaker="An analyst")),)))
     assert proofs(whole, whole.claims[0])[0].speaker == "An analyst, minister of defence"
+
+
+def test_an_outlet_that_relays_what_it_was_told_itself_is_named_once() -> None:
+    said = origin(speaker="A. Minister", office="", first_said="Harbour Gazette", said=partial("2017"))
+    whole = record(claim(Kind.EVENT, "2017", citations=(citation(said=said, relays=("harbour gazette",)),)))
+    (proof,) = proofs(whole, whole.claims[0])
+    assert (proof.speaker, proof.first_said, proof.relays) == ("A. Minister, Meridor", "2017", ("harbour gazette",))
 
 
 def test_a_long_quote_is_cut_at_a_word_for_the_public() -> None:

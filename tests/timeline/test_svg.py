@@ -3,9 +3,11 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from tests.timeline.records import hard_record
+from tests.timeline.records import hard_record, many_entries
 from timeline.entries import entries
+from timeline.labels import text_width
 from timeline.marks import NARROW, WIDE, Format, chart
+from timeline.rows import LABEL_SIZE
 from timeline.svg import svg
 
 SPACE = "{http://www.w3.org/2000/svg}"
@@ -50,12 +52,37 @@ def test_texts_are_escaped() -> None:
     assert "<Tests" not in text
 
 
+def test_numbers_lie_over_all_marks_where_many_stand_close() -> None:
+    whole = many_entries(100)
+    made = chart(whole, entries(whole), NARROW)
+    assert made
+    drawn = svg(made)
+    assert drawn.index('class="number"') > drawn.rindex('class="mark')
+
+
 def test_a_name_of_a_track_is_escaped() -> None:
     whole = hard_record()
     whole = replace(whole, tracks=(whole.tracks[0], replace(whole.tracks[1], name="<script>&")))
     made = chart(whole, entries(whole), WIDE)
     assert made
     assert "&lt;script&gt;&amp;" in svg(made)
+
+
+@pytest.mark.parametrize("form", [WIDE, NARROW], ids=lambda form: form.name)
+def test_a_name_without_blanks_is_cut_with_an_ellipsis(form: Format) -> None:
+    whole = hard_record()
+    whole = replace(
+        whole,
+        tracks=(whole.tracks[0], replace(whole.tracks[1], name="W" * 80)),
+        claims=tuple(replace(claim, label="M" * 40) for claim in whole.claims),
+    )
+    made = chart(whole, entries(whole), form)
+    assert made
+    found = ET.fromstring(svg(made))  # noqa: S314  our own text
+    names = [text.text or "" for text in found.iter(f"{SPACE}text") if "row-name" in text.get("class", "")]
+    assert any(name.endswith("W…") for name in names)
+    assert all(text_width(name, LABEL_SIZE) <= (form.gutter or form.width) for name in names)
+    assert form is NARROW or any("M…" in label.text for label in made.labels)
 
 
 def test_the_two_drawings_share_no_id() -> None:

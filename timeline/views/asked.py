@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
-from deals.queries.published import NotPublishedError, public_record, release_hash
+from deals.queries.published import NotPublishedError, public_record, release_note
 from timeline.proofs import publicly_quoted
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+    from deals.queries.published import ReleaseNote
     from deals.record.shape import Record
 
 QUOTE_CHARACTERS = 300
@@ -31,7 +32,7 @@ class NotADayError(ValueError):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     record: Record
-    sha256: str
+    note: ReleaseNote
 
 
 def asked(request: HttpRequest, deal_id: str, number: int | None) -> Asked:
@@ -41,7 +42,7 @@ def asked(request: HttpRequest, deal_id: str, number: int | None) -> Asked:
         raise NotPublishedError("There is no such release.")
     record = public_record(deal_id, number=number, day=day)
     most = getattr(settings, "PUBLIC_QUOTE_CHARACTERS", QUOTE_CHARACTERS)
-    return Asked(record=publicly_quoted(record, most), sha256=release_hash(deal_id, record.number))
+    return Asked(record=publicly_quoted(record, most), note=release_note(deal_id, record.number))
 
 
 def asked_day(request: HttpRequest) -> date | None:

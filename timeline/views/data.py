@@ -55,7 +55,7 @@ def deals_json(_request: HttpRequest) -> HttpResponse:
 @refusing
 def record_json(request: HttpRequest, deal_id: str, number: int | None = None) -> HttpResponse:
     found = asked(request, deal_id, number)
-    return unless_unchanged(request, found.record, found.sha256, "record", partial(_record, found))
+    return unless_unchanged(request, found.record, found.note.sha256, "record", partial(_record, found))
 
 
 @require_safe
@@ -67,7 +67,9 @@ def figure_json(request: HttpRequest, deal_id: str, number: int | None = None) -
     if form is None:
         return data({"error": f"A figure's format is one of: {', '.join(FORMATS)}."}, 400)
     found = asked(request, deal_id, number)
-    return unless_unchanged(request, found.record, found.sha256, f"figure {form.name}", partial(_figure, found, form))
+    return unless_unchanged(
+        request, found.record, found.note.sha256, f"figure {form.name}", partial(_figure, found, form)
+    )
 
 
 def _row(deal: DealRow) -> dict[str, object]:
@@ -75,12 +77,14 @@ def _row(deal: DealRow) -> dict[str, object]:
 
 
 def _record(found: Asked) -> HttpResponse:
-    """`sha256` is of the release's canonical JSON, which `record` is where `as_of` is null."""
+    """`sha256` is of the release's canonical JSON, which `record` is where `as_of` is null; `why` it was published."""
     record = found.record
     return data(
         {
             "number": record.number,
-            "sha256": found.sha256,
+            "sha256": found.note.sha256,
+            "why": found.note.why,
+            "published_at": found.note.published_at.isoformat(),
             "as_of": record.as_of.isoformat() if record.as_of else None,
             "standing": standing_document(record),
             "record": as_document(record),

@@ -53,7 +53,7 @@ def all_deals(_request: HttpRequest) -> HttpResponse:
 @refusing
 def deal(request: HttpRequest, deal_id: str) -> HttpResponse:
     found = asked(request, deal_id, None)
-    return unless_unchanged(request, found.record, found.sha256, "page", partial(_page, found, None))
+    return unless_unchanged(request, found.record, found.note.sha256, "page", partial(_page, found, None))
 
 
 @require_safe
@@ -62,7 +62,9 @@ def deal(request: HttpRequest, deal_id: str) -> HttpResponse:
 def release(request: HttpRequest, deal_id: str, number: int) -> HttpResponse:
     found = asked(request, deal_id, number)
     newest = public_record(deal_id).number
-    return unless_unchanged(request, found.record, found.sha256, f"release {newest}", partial(_page, found, newest))
+    return unless_unchanged(
+        request, found.record, found.note.sha256, f"release {newest}", partial(_page, found, newest)
+    )
 
 
 @require_safe
@@ -77,7 +79,7 @@ def _page(found: Asked, newest: int | None) -> HttpResponse:
     context = {
         "page": made,
         "record": found.record,
-        "sha256": found.sha256,
+        "note": found.note,
         "newest": newest,
         "legend": LEGEND,
         "wide_svg": mark_safe(made.wide_svg),  # noqa: S308  timeline.svg escapes every text in it

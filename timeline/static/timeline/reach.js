@@ -65,8 +65,11 @@
     var range = chart.live ? chart.live.layout.xaxis.range.slice() : chart.whole.slice();
     fit(figure.layout, scale, size);
     figure.data.forEach(function (trace) { fitTrace(trace, scale); });
-    figure.layout.xaxis.range = range;
-    if (matchMedia("(pointer: coarse)").matches) figure.layout.dragmode = false;
+    chart.base = figure.layout;
+    chart.scale = scale;
+    var layout = Object.assign({}, figure.layout, dressed(chart, range));
+    layout.xaxis = Object.assign({}, layout.xaxis, { range: range });
+    if (matchMedia("(pointer: coarse)").matches) layout.dragmode = false;
     var live = chart.live || document.createElement("div");
     if (!chart.live) {
       live.className = "live";
@@ -75,11 +78,14 @@
     }
     live.style.left = size.left - host.left + "px";
     live.style.width = size.width + "px";
-    return Plotly.react(live, figure.data, figure.layout, figure.config).then(function () {
+    return Plotly.react(live, figure.data, layout, figure.config).then(function () {
       if (!chart.live) {
         chart.live = live;
         live.on("plotly_click", function (event) { follow(event.points[0].customdata); });
-        live.on("plotly_relayout", function (change) { if (change["xaxis.range[0]"] || change["xaxis.range"]) freeTicks(chart); });
+        live.on("plotly_relayout", function (change) {
+          var isDragged = (change["xaxis.range[0]"] || change["xaxis.range"]) && !change.shapes;
+          if (isDragged) show(chart, live.layout.xaxis.range.slice());
+        });
         live.on("plotly_doubleclick", function () { whole(chart); return false; });
       }
       chart.host.classList.add("is-live");
@@ -93,7 +99,6 @@
     layout.height = size.height;
     ["l", "r"].forEach(function (side) { layout.margin[side] *= scale; });
     layout.font.size *= scale;
-    layout.xaxis.tickfont.size *= scale;
     layout.annotations.forEach(function (note) {
       note.font.size *= scale;
       if (note.xshift) note.xshift *= scale;
@@ -102,26 +107,25 @@
   }
 
   function fitTrace(trace, scale) {
-    if (trace.textfont) trace.textfont.size *= scale;
     if (trace.marker && trace.marker.size) trace.marker.size = trace.marker.size.map(function (size) { return size * scale; });
   }
 
-  function freeTicks(chart) {
-    if (chart.live.layout.xaxis.tickmode === "array" && !isWhole(chart)) {
-      Plotly.relayout(chart.live, { "xaxis.tickmode": "auto", "xaxis.nticks": 10 });
-    }
+  function show(chart, range) {
+    return Plotly.relayout(chart.live, Object.assign({ "xaxis.range": range }, dressed(chart, range)));
   }
 
-  function isWhole(chart) {
-    return String(chart.live.layout.xaxis.range) === String(chart.whole);
+  function whole(chart) { return show(chart, chart.whole.slice()); }
+
+  // What the reader sees of lines and texts between two days: the server's own at first; zoomed, ticks of our own, and
+  // no text that the plot's edge would cut.
+  function dressed(chart, range) {
+    var base = chart.base;
+    var found = { shapes: base.shapes, annotations: base.annotations };
+    if (String(range) !== String(chart.whole)) found = window.zoomedChart.dressed(base, range.map(time), chart.scale);
+    return { shapes: found.shapes.concat(chart.focus || []), annotations: found.annotations };
   }
 
-  function whole(chart) {
-    return Plotly.relayout(chart.live, { "xaxis.range": chart.whole.slice(), "xaxis.tickmode": "array" });
-  }
-
-  function time(text) { return Date.parse(String(text).replace(" ", "T") + "Z"); }
-  function day(time) { return new Date(time).toISOString().slice(0, 19).replace("T", " "); }
+  var time = window.zoomedChart.time, day = window.zoomedChart.day;
 
   function move(chart, zoom, shift) {
     var ends = chart.live.layout.xaxis.range.map(time);
@@ -130,7 +134,7 @@
     var limits = chart.whole.map(time);
     var half = Math.min(Math.max(length * zoom, 6048e5), limits[1] - limits[0]) / 2;
     middle = Math.min(Math.max(middle, limits[0] + half), limits[1] - half);
-    Plotly.relayout(chart.live, { "xaxis.range": [day(middle - half), day(middle + half)] });
+    show(chart, [day(middle - half), day(middle + half)]);
   }
 
   var deeds = {
@@ -163,15 +167,15 @@
     });
     var ends = chart.live.layout.xaxis.range.map(time);
     var focus = getComputedStyle(root).getPropertyValue("--focus").trim();
-    var shapes = (chart.live.layout.shapes || []).filter(function (shape) { return shape.name !== "focus"; });
-    if (at) {
-      shapes = shapes.concat({
-        name: "focus", type: "rect", xsizemode: "pixel", ysizemode: "pixel", xanchor: at[0], yanchor: at[1],
-        x0: -12, x1: 12, y0: -12, y1: 12, line: { color: focus, width: 3 }
-      });
-      if (time(at[0]) < ends[0] || time(at[0]) > ends[1]) move(chart, 1, (time(at[0]) - (ends[0] + ends[1]) / 2) / (ends[1] - ends[0]));
+    chart.focus = at && {
+      name: "focus", type: "rect", xsizemode: "pixel", ysizemode: "pixel", xanchor: at[0], yanchor: at[1],
+      x0: -12, x1: 12, y0: -12, y1: 12, line: { color: focus, width: 3 }
+    };
+    if (at && (time(at[0]) < ends[0] || time(at[0]) > ends[1])) {
+      move(chart, 1, (time(at[0]) - (ends[0] + ends[1]) / 2) / (ends[1] - ends[0]));
+    } else {
+      show(chart, chart.live.layout.xaxis.range.slice());
     }
-    Plotly.relayout(chart.live, { shapes: shapes });
   }
 
   charts.forEach(function (chart) {
