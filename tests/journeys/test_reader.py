@@ -129,8 +129,8 @@ live => {
 }
 """
 LONG = """
-letters => document.querySelectorAll('h1, .stage-sentence a, .stage-sentence, .glance bdi, .lead, .sentence a, .source bdi, '
-  + '.aside bdi, .moments bdi, .side-by-side a, .fact .date, .closing li, .foot bdi')
+letters => document.querySelectorAll('h1, .stage-sentence a, .stage-sentence, .glance bdi, .lead, .sentence a, '
+  + '.source bdi, .aside bdi, .moments bdi, .side-by-side a, .fact .date, .closing li, .foot bdi')
   .forEach(part => { part.textContent = letters; })
 """
 

@@ -1,0 +1,81 @@
+"""The figure's texts, as Plotly's annotations; each is named, so that the page's script can place it when zoomed."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from timeline.geometry import BAND_LABEL_SIZE, band_label, name_lines, number_place
+from timeline.plotting import INK, MUTED, Part, moment
+from timeline.rows import AXIS_HEIGHT, LABEL_SIZE
+from timeline.traces import phase_property
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from timeline.geometry import BandLabel
+    from timeline.marks import Chart, Mark
+
+TICK_SIZE = 11.5
+BOLD = 700
+_PLAIN = {"showarrow": False, "borderpad": 0, "captureevents": False, "yref": "y", "yanchor": "bottom"}
+
+
+def notes(chart: Chart, marks: Sequence[Mark]) -> list[Part]:
+    return [*_ticks(chart), *_row_names(chart), *_bands(chart), *_numbers(marks), *_labels(chart)]
+
+
+def band_spans(chart: Chart) -> list[list[str]]:
+    """From when to when each band's name may stand, in the order of their annotations."""
+    return [[moment(label.first), moment(label.last)] for label in _band_labels(chart)]
+
+
+def _at(name: str, day: float, text: str, y: float, size: float, **given: object) -> Part:
+    """A text that begins `xshift` pixels right of a day, its baseline at `y`."""
+    font = {"size": size, "color": given.pop("color", INK), "weight": given.pop("weight", 400)}
+    place = {"name": name, "xref": "x", "x": moment(day), "y": y, "xanchor": "left", "yshift": -4}
+    return {**_PLAIN, **place, "text": escape(text, quote=False), "font": font, **given}
+
+
+def _ticks(chart: Chart) -> Iterator[Part]:
+    for tick in chart.ticks:
+        look = {"color": INK, "weight": BOLD} if tick.is_year else {"color": MUTED}
+        yield _at("tick", tick.day, tick.text, AXIS_HEIGHT - 10, TICK_SIZE, xshift=3, **look)
+
+
+def _row_names(chart: Chart) -> Iterator[Part]:
+    for row in chart.rows:
+        font = {"size": LABEL_SIZE, "color": INK, "weight": BOLD if row.is_track else 400}
+        for text, y in name_lines(chart, row):
+            yield {
+                **_PLAIN, "name": "row", "xref": "paper", "x": 0, "xshift": -chart.window.left, "xanchor": "left",
+                "y": y, "yshift": -4, "text": escape(text, quote=False), "font": font,
+            }  # fmt: skip
+
+
+def _band_labels(chart: Chart) -> list[BandLabel]:
+    return [band_label(chart, band) for band in chart.bands]
+
+
+def _bands(chart: Chart) -> Iterator[Part]:
+    for band, label in zip(chart.bands, _band_labels(chart), strict=True):
+        colour = INK if label.is_above else f"var(--on-{phase_property(band.stage.phase).removeprefix('phase-')})"
+        shift = label.x - chart.window.x(label.first)
+        yield _at(
+            "band", label.first, label.text, label.y, BAND_LABEL_SIZE,
+            color=colour, xshift=shift, visible=label.has_room,
+        )  # fmt: skip
+
+
+def _numbers(marks: Sequence[Mark]) -> Iterator[Part]:
+    for mark in marks:
+        if mark.number:
+            day, shift = number_place(mark)
+            yield _at("number", day, str(mark.number), mark.y + 4, LABEL_SIZE, xshift=shift, weight=BOLD)
+
+
+def _labels(chart: Chart) -> Iterator[Part]:
+    for label in chart.labels:
+        anchor, shift = ("right", 4) if label.is_to_the_left else ("left", -4)
+        day = chart.mark(label.id).place.at
+        yield _at("label", day, label.text, chart.label_y(label), LABEL_SIZE, xanchor=anchor, xshift=shift)
