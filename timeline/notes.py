@@ -18,7 +18,14 @@ if TYPE_CHECKING:
 
 TICK_SIZE = 11.5
 BOLD = 700
-_PLAIN = {"showarrow": False, "borderpad": 0, "captureevents": False, "yref": "y", "yanchor": "bottom"}
+_PLAIN = {
+    "showarrow": False,
+    "borderpad": 0,
+    "borderwidth": 0,
+    "captureevents": False,
+    "yref": "y",
+    "yanchor": "bottom",
+}
 
 
 def notes(chart: Chart, marks: Sequence[Mark]) -> list[Part]:
@@ -33,7 +40,7 @@ def band_spans(chart: Chart) -> list[list[str]]:
 def _at(name: str, day: float, text: str, y: float, size: float, **given: object) -> Part:
     """A text that begins `xshift` pixels right of a day, its baseline at `y`."""
     font = {"size": size, "color": given.pop("color", INK), "weight": given.pop("weight", 400)}
-    place = {"name": name, "xref": "x", "x": moment(day), "y": y, "xanchor": "left", "yshift": -4}
+    place = {"name": name, "xref": "x", "x": moment(day), "y": y, "xanchor": "left", "yshift": -3}
     return {**_PLAIN, **place, "text": escape(text, quote=False), "font": font, **given}
 
 
@@ -49,7 +56,7 @@ def _row_names(chart: Chart) -> Iterator[Part]:
         for text, y in name_lines(chart, row):
             yield {
                 **_PLAIN, "name": "row", "xref": "paper", "x": 0, "xshift": -chart.window.left, "xanchor": "left",
-                "y": y, "yshift": -4, "text": escape(text, quote=False), "font": font,
+                "y": y, "yshift": -3, "text": escape(text, quote=False), "font": font,
             }  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -95,7 +95,17 @@ def ticks(window: Window) -> tuple[Tick, ...]:
     room = max((window.right - window.left) / TICK_PIXELS_LEAST, 1)
     step = next((months for months in _MONTH_STEPS if months_shown / months <= room), _MONTH_STEPS[-1])
     days = (day for day in _firsts(window, step) if window.x(day.toordinal()) + TICK_PIXELS_LEAST * 0.8 < window.right)
-    return tuple(_tick(day) for day in days)
+    return _with_a_year(tuple(_tick(day) for day in days), window)
+
+
+def _with_a_year(found: tuple[Tick, ...], window: Window) -> tuple[Tick, ...]:
+    """Months alone do not say in which year they are: where no year begins, the first of them does."""
+    if not found or any(tick.is_year for tick in found):
+        return found
+    first, *rest = found
+    named = replace(first, text=f"{first.text} {date.fromordinal(int(first.day)).year}")
+    end = window.x(first.day) + TICK_PIXELS_LEAST * 1.6
+    return (named, *(tick for tick in rest if window.x(tick.day) > end))
 
 
 def _firsts(window: Window, months: int) -> Iterator[date]:

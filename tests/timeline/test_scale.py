@@ -37,6 +37,12 @@ def test_a_decade_does_not_widen_the_window() -> None:
     assert with_decade == window_of(DAYS, 0, 1000)
 
 
+def test_months_of_one_year_name_it_once() -> None:
+    days = [PartialDate.parse(text) for text in ("2016-05", "2016-09-12")]
+    texts = [tick.text for tick in ticks(window_of(days, 150, 1032))]
+    assert texts == ["May 2016", "Jun", "Jul", "Aug", "Sep"]
+
+
 def test_a_decade_alone_has_a_window() -> None:
     assert window_of([PartialDate.parse("201X")], 0, 1000).length > 3600
 
