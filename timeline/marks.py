@@ -10,7 +10,7 @@ from deals.vocabulary.kinds import Kind
 from deals.vocabulary.stages import Stage
 from timeline.bands import Band, bands
 from timeline.dates import short_words
-from timeline.entries import Entry, anchor, modality_in_words
+from timeline.entries import Entry, anchor, in_time, modality_in_words
 from timeline.labels import Label, Wanted, fitted, placed
 from timeline.rows import APART, LABEL_SIZE, Row, Spot, dodged, stacked
 from timeline.scale import Place, Tick, Window, place_of, ticks, window_of
@@ -18,6 +18,7 @@ from timeline.shapes import SHAPES, SIZE, Fill, Shape, fill_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from deals.record.shape import Record
 
@@ -147,11 +148,20 @@ def key_moments(entries: Sequence[Entry], most: int) -> tuple[Entry, ...]:
     return tuple(entry for entry in entries if entry.id in chosen)
 
 
-def _importance(entry: Entry) -> tuple[bool, bool, bool, int, str]:
-    """Key before others, what stands before what is struck, signatures before other steps, late phases before early."""
+def _importance(entry: Entry) -> tuple[bool, bool, bool, int, tuple[date, date, int, str]]:
+    """Key before others, what stands before what is struck, signatures before other steps, late phases before early.
+
+    Of equals the earlier comes first.
+    """
     stage = Stage(entry.claim.details["stage"]) if entry.claim.kind is Kind.STAGE else None
     is_signature = bool(stage and stage.is_a_moment)
-    return not entry.is_key, entry.is_struck, not is_signature, -(stage.phase.rung if stage else 0), entry.id
+    return (
+        not entry.is_key,
+        entry.is_struck,
+        not is_signature,
+        -(stage.phase.rung if stage else 0),
+        in_time(entry.claim),
+    )
 
 
 def _rows(record: Record, dated: Sequence[Entry], form: Format) -> Iterable[tuple[str, str, list[Entry]]]:

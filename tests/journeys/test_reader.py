@@ -61,6 +61,7 @@ def test_the_page_is_complete_without_script(browser: Browser, site: Site) -> No
     expect(page.locator(".chart-wide a.mark").first).to_be_visible()
     assert page.locator(".chronology .fact .source").count() > 40
     expect(page.locator(".tools")).to_be_hidden()
+    expect(page.locator(".foot")).to_contain_text("Why it was published: ")
     page.locator(".chart-wide a.mark").first.click()
     assert "#claim-" in page.url
     context.close()

@@ -3,11 +3,11 @@ from itertools import combinations
 import pytest
 
 from deals.record.shape import Record
-from deals.vocabulary.kinds import Kind
+from deals.vocabulary.kinds import Kind, Weight
 from tests.timeline.records import claim, hard_record, many_entries, record, stage
 from timeline.entries import entries
 from timeline.geometry import BAND_LABEL_SIZE, NUMBER_WIDTH, band_label, number_place
-from timeline.marks import NARROW, WIDE, Chart, Format, Mark, chart
+from timeline.marks import NARROW, WIDE, Chart, Format, Mark, chart, key_moments
 from timeline.shapes import SIZE, Fill, Shape
 
 FORMATS = [WIDE, NARROW]
@@ -73,6 +73,16 @@ def extent(made: Chart, mark: Mark) -> tuple[float, float]:
     assert made.window.left <= number
     assert number + NUMBER_WIDTH <= made.format.width
     return min(left, number), max(right, number + NUMBER_WIDTH)
+
+
+@pytest.mark.parametrize("first", [0, 9])
+def test_of_equal_key_entries_the_earlier_is_labelled_whatever_its_id(first: int) -> None:
+    claims = [
+        claim(Kind.EVENT, f"20{10 + at}", id=f"c{abs(first - at)}", weight=Weight.KEY, label=f"Event {at}")
+        for at in range(9)
+    ]
+    whole = record(*claims)
+    assert [entry.claim.label for entry in key_moments(entries(whole), 3)] == ["Event 0", "Event 1", "Event 2"]
 
 
 def test_a_number_stands_left_of_a_mark_without_an_end() -> None:
