@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from deals.views import claims, deals, inbox, intakes, passages, suggestions
+from deals.views import claims, deals, inbox, intakes, passages, sources, suggestions
 from deals.views.signing_in import SignIn, SignOut
 
 app_name = "desk"
@@ -41,6 +41,7 @@ urlpatterns = [
     path("deals/<public_id:public_id>/approve/", deals.approve_seen, name="approve_seen"),
     path("deals/<public_id:public_id>/publish/", deals.publish_deal, name="publish"),
     path("deals/<public_id:public_id>/claims/new/", claims.type_claim, name="type_claim"),
+    path("sources/<public_id:public_id>/", sources.source, name="source"),
     path("claims/<public_id:public_id>/", claims.claim, name="claim"),
     path("claims/<public_id:public_id>/cite/", claims.cite, name="cite"),
     path("claims/<public_id:public_id>/approve/", claims.approve, name="approve"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
@@ -159,9 +160,14 @@ def an_approved_claim(
 
 
 def a_release(deal: Deal | None = None, *, publisher: Member | None = None) -> Release:
-    """Publishes the deal; one with an approved claim where none is given."""
+    """Publishes the deal; one with an approved claim where none is given. One that is public was checked once more."""
     publisher = publisher or a_member(MemberRole.PUBLISHER)
-    return publish(deal=deal or an_approved_claim(publisher=publisher).deal, by=publisher, why="A test.")
+    deal = deal or an_approved_claim(publisher=publisher).deal
+    number = deal.releases.count()
+    if number:
+        with signed(by=publisher.pk, why="checked"):
+            Deal.objects.filter(pk=deal.pk).update(last_checked_on=date(2031, 1, 1) + timedelta(days=number))
+    return publish(deal=deal, by=publisher, why="A test.")
 
 
 def an_intake(

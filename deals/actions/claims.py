@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from deals import permissions
@@ -14,6 +15,7 @@ from deals.models import Approval, Claim, Deal
 from deals.publishing.claims import claim_document
 from deals.signing import signed
 from deals.vocabulary.kinds import ClaimState, Entry
+from deals.vocabulary.money import NO_CURRENCY, is_currency
 from deals.vocabulary.proof import Bearing
 
 if TYPE_CHECKING:
@@ -38,7 +40,7 @@ def add_claim(
     claim.decision = decision
     claim.entry = _entry(decision)
     claim.drafted_by, claim.drafted_at, claim.authors = by, timezone.now(), [by.pk]
-    claim.full_clean(exclude=["proof"])
+    _check(claim, exclude=["proof"])
     with signed(by=by.pk, why="new claim"):
         if decision is None:
             _refuse_double(claim)
@@ -73,7 +75,7 @@ def edit_claim(*, claim: Claim, seen_version: int, by: Member, why: str) -> Clai
             raise RefusedError("Say why you change a claim that was approved.")
         claim.proof_id, claim.state, claim.authors = stored.proof_id, stored.state, stored.authors
         _new_version(claim, by, after=seen_version)
-        claim.full_clean()
+        _check(claim)
         claim.save()
     return claim
 
@@ -113,6 +115,13 @@ def retract_claim(*, claim: Claim, by: Member, why: str) -> Claim:
         stored.state, stored.retraction_reason = ClaimState.RETRACTED, why.strip()
         stored.save(update_fields=["state", "retraction_reason"])
     return stored
+
+
+def _check(claim: Claim, exclude: Sequence[str] = ()) -> None:
+    """What the database would refuse, and what it cannot know. Raises ValidationError."""
+    claim.full_clean(exclude=exclude)
+    if claim.currency and not is_currency(claim.currency):
+        raise ValidationError({"currency": NO_CURRENCY.format(claim.currency)})
 
 
 def _refuse_retracted(claim: Claim) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -17,6 +18,7 @@ from deals.signing import signed
 
 if TYPE_CHECKING:
     from deals.models import Member
+    from deals.publishing.releases import Document
 
 
 def publish(*, deal: Deal, by: Member, why: str) -> Release:
@@ -36,6 +38,7 @@ def publish(*, deal: Deal, by: Member, why: str) -> Release:
         document = release_document(stored, number=number, published_at=now)
         if not document["claims"]:
             raise RefusedError("No claim of this deal is approved yet. Approve one, then publish.")
+        _refuse_unchanged(stored, document)
         release = Release.objects.create(
             deal=stored,
             deal_public_id=stored.public_id,
@@ -49,6 +52,23 @@ def publish(*, deal: Deal, by: Member, why: str) -> Release:
         )
         project(release)
     return release
+
+
+def unchanged_since(last: Release | None, document: Document) -> str:
+    """A sentence where the document says what the last release says, number and time aside; else empty."""
+    if last is None or _said(json.loads(last.document)) != _said(json.loads(canonical(document))):
+        return ""
+    return f"Nothing has changed since release {last.number}."
+
+
+def _refuse_unchanged(deal: Deal, document: Document) -> None:
+    unchanged = unchanged_since(deal.releases.order_by("-number").first(), document)
+    if unchanged:
+        raise RefusedError(unchanged)
+
+
+def _said(document: Document) -> Document:
+    return {key: value for key, value in document.items() if key not in {"number", "published_at"}}
 
 
 def rebuild_published(*, by: Member) -> int:

@@ -17,7 +17,16 @@ from deals.forms.fields import (
     party_made,
     speak_plainly,
 )
-from deals.forms.kinds import HELP, LABELS, REQUIRED, complaints, completed, party_columns, plain_columns
+from deals.forms.kinds import (
+    HELP,
+    HELP_WHERE_NEEDED,
+    LABELS,
+    REQUIRED,
+    complaints,
+    completed,
+    party_columns,
+    plain_columns,
+)
 from deals.models import Claim
 from deals.suggestions.drafting import DraftClaim
 from deals.vocabulary.kinds import Kind, Rank
@@ -111,7 +120,8 @@ class ClaimForm(ClaimModelForm):
         if not instance:
             self._leave_out(RANKING)
         for column in REQUIRED[self.kind]:
-            self.fields[column].required = True
+            field = self.fields[column]
+            field.required, field.help_text = True, HELP_WHERE_NEEDED.get(column, field.help_text)
         speak_plainly(self)
         self.order_fields(
             [*COMMON, *plain_columns(self.kind), *party_columns(self.kind), *CLAIM_LAST, *RANKING, *SPEAKING]
@@ -120,7 +130,8 @@ class ClaimForm(ClaimModelForm):
     def clean(self) -> dict[str, Any]:
         told = completed(self.cleaned_data)
         for column, sentence in complaints(self.kind, told):
-            self.add_error(column, sentence)
+            if column not in self.errors:  # one sentence a field: what is wrong in itself comes first
+                self.add_error(column, sentence)
         if told.get("anchored_on") and not told.get("phrase"):
             self.add_error("phrase", "Give the words for the date that are counted from that day.")
         if told.get("rank", Rank.NORMAL) != Rank.NORMAL and not told.get("rank_reason"):

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from deals.models.kinds import COLUMNS
 from deals.vocabulary.kinds import Kind
+from deals.vocabulary.money import NO_CURRENCY, is_currency
 from deals.vocabulary.stages import Stage
 from deals.vocabulary.terms import Act, Mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
 
+TOO_SMALL = "It must be more than zero. What is not told is left empty."
 PARTIES = ("participant", "suspended_by", "payer", "payee", "organ", "actor")
 LABELS = {
     "participant": "Party",
@@ -60,6 +63,11 @@ HELP = {
     "delivery_measure": "Flow: this was delivered. Level: delivered in all by that day.",
     "own_conversion": "As in “€450 million”, where the source gives both.",
 }
+HELP_WHERE_NEEDED = {
+    "amount": "In full units: 2500000000.",
+    "speaker_party": "For whom they speak, as in Turkey.",
+}
+"""In place of a help that says what an empty field means, where it may not be empty."""
 REQUIRED: dict[Kind, tuple[str, ...]] = {
     Kind.PARTICIPATION: ("participant", "role"),
     Kind.STAGE: ("stage",),
@@ -106,19 +114,29 @@ def completed(told: dict[str, Any]) -> dict[str, Any]:
     return filled
 
 
+def _is_too_small(number: Decimal | None) -> bool:
+    return number is not None and number <= 0
+
+
 def _about_money(told: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    code = told.get("currency") or ""
+    if code and not is_currency(code):
+        yield "currency", NO_CURRENCY.format(code)
+    if _is_too_small(told.get("amount")):
+        yield "amount", TOO_SMALL
+        return
     if told.get("amount") and not told.get("currency"):
         yield "currency", "Say in which currency, as in USD."
     for column in ("currency", "own_conversion"):
         if told.get(column) and not told.get("amount"):
             yield "amount", "Give the amount, or leave currency and conversion empty."
             return
-    code = told.get("currency") or ""
-    if code and not (code.isascii() and code.isalpha() and len(code) == 3):  # noqa: PLR2004  ISO 4217
-        yield "currency", "Three letters, as in USD."
 
 
 def _about_quantity(told: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    if _is_too_small(told.get("quantity")):
+        yield "quantity", TOO_SMALL
+        return
     if told.get("quantity") and not told.get("quantity_unit"):
         yield "quantity_unit", "Say what is counted, as in systems or batteries."
     if told.get("quantity_unit") and not told.get("quantity"):

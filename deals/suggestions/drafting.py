@@ -44,7 +44,7 @@ class DraftClaim:
 
 
 def drafted_claim(suggestion: Suggestion, deal: Deal) -> DraftClaim:
-    """The claim that accepting the suggestion as it is would make of it."""
+    """The claim that accepting the suggestion as it is would make of it. Of a deal without a number: as far as told."""
     candidate = suggestion.candidate
     kind, columns = _KINDS[suggestion.kind](candidate, deal)
     claim = Claim(
@@ -171,12 +171,16 @@ def _quantity(candidate: dict[str, Any], deal: Deal) -> dict[str, Any]:
 
 
 def _system(item: str | None, deal: Deal) -> WeaponSystem | None:
-    """The deal's system that the item names, else the deal's first."""
+    """The deal's system that the item names, else the deal's first; the item itself while no deal is chosen."""
+    if not deal.pk:
+        return WeaponSystem(designation=item) if item else None
     systems = list(deal.systems.order_by("deal_systems__id"))
     named = (system for system in systems if item and system.designation.lower() in item.lower())
     return next(named, systems[0] if systems else None)
 
 
 def _party_as(deal: Deal, role: Role) -> Party | None:
+    if not deal.pk:
+        return None
     claim = deal.claims.of_kind(Kind.PARTICIPATION).filter(role=role).select_related("participant").first()
     return claim.participant if claim else None

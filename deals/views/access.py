@@ -47,6 +47,11 @@ def for_staff(may: Callable[[Member], bool]) -> Callable[[Callable[..., HttpResp
     return guard
 
 
+def too_old(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001  Django's reason is for its log
+    """What was sent carries no token of this site, or an old one: CSRF_FAILURE_VIEW."""
+    return render(request, "desk/too_old.html", status=403)
+
+
 def _way_back(request: HttpRequest) -> str:
     """After signing in one comes back to a page that was asked for, not to something that was sent off."""
     return request.get_full_path() if request.method in {"GET", "HEAD"} else reverse("desk:inbox")

@@ -20,6 +20,7 @@ from deals.models import Deal
 from deals.suggestions.models import Intake
 from deals.suggestions.opening import names_a_passage, open_deal
 from deals.views.access import for_staff
+from deals.views.articles import article_name, article_rows
 from deals.views.clashes import differences, reason, seen_version
 from deals.views.rows import claim_rows
 from deals.views.standings import next_release
@@ -46,7 +47,7 @@ def deal(request: DeskRequest, public_id: str) -> HttpResponse:
         "to_approve": [row for row in rows if row.may_be_approved],
         "next": next_release(found),
         "releases": found.releases.select_related("published_by").defer("document").order_by("-number"),
-        "intakes": found.intakes.all(),
+        "articles": article_rows(found.intakes.all()),
         "kinds": Kind.choices(),
         "may_publish": permissions.may_publish(request.user, found),
     }
@@ -108,7 +109,7 @@ def new_from_article(request: DeskRequest, public_id: str) -> HttpResponse:
             if not names_a_passage(intake):
                 messages.warning(request, "Add who takes part: no sentence of the article says so plainly.")
             return redirect("desk:intake", made.public_id)
-    page = {"form": form, "intake": intake, "quote": intake.found.get("quote") or ""}
+    page = {"form": form, "intake": intake, "article": article_name(intake), "quote": intake.found.get("quote") or ""}
     return render(request, "desk/deal_new.html", page)
 
 

@@ -17,6 +17,7 @@ from deals.suggestions.intakes import start_intake
 from deals.suggestions.models import Intake, SuggestionState
 from deals.tasks import enqueue
 from deals.views.access import for_staff
+from deals.views.articles import article_rows
 from deals.views.names import outlets_to_offer
 from deals.vocabulary.kinds import ClaimState
 
@@ -42,14 +43,14 @@ def inbox(request: DeskRequest) -> HttpResponse:
             enqueue(intake.pk)
             messages.success(request, "Taken in. It is being read.")
             return redirect("desk:intake", intake.public_id)
-    page = {"form": form, "intakes": _newest_intakes(), "deals": _deals(), "outlets": outlets_to_offer()}
+    page = {"form": form, "articles": article_rows(_newest_intakes()), "deals": _deals(), "outlets": outlets_to_offer()}
     return render(request, "desk/inbox.html", page)
 
 
 def _newest_intakes() -> QuerySet[Intake]:
     """With how many suggestions wait in the text that each brought."""
     waits = Q(reading__suggestions__state=SuggestionState.WAITING)
-    newest = Intake.objects.select_related("deal", "started_by", "reading__snapshot__source__outlet")
+    newest = Intake.objects.select_related("deal", "started_by")
     return newest.annotate(
         number_waiting=Count("reading__suggestions", filter=waits, distinct=True),
         number_found=Count("reading__suggestions", distinct=True),

@@ -17,8 +17,10 @@ from deals.suggestions.matching import matching_deals
 from deals.suggestions.models import Intake, IntakeState, Suggestion
 from deals.tasks import enqueue
 from deals.views.access import for_staff
+from deals.views.articles import article_name
 from deals.views.cards import card
 from deals.views.marking import MarkedPassage, marked_paragraphs
+from deals.views.telling import already_here, wrong_deal
 from deals.vocabulary.text import normalised
 
 if TYPE_CHECKING:
@@ -79,9 +81,13 @@ def intake_page(
     suggestions = list(suggestions_of(reading))
     marks = [MarkedPassage(s.pk, s.start, s.end, s.state) for s in suggestions]
     cards = [card(suggestion, intake.deal) for suggestion in suggestions]
+    source = reading.snapshot.source
     page = {
         "intake": intake,
-        "source": reading.snapshot.source,
+        "source": source,
+        "article": article_name(intake),
+        "already_here": already_here(intake, source, request.user),
+        "wrong_deal": wrong_deal(intake),
         "asides": reading.asides,
         "paragraphs": marked_paragraphs(reading.text, marks),
         "cards": cards,
@@ -95,7 +101,9 @@ def intake_page(
 def suggestions_of(reading: Reading) -> QuerySet[Suggestion]:
     """Of the text, whichever intake brought them: the same text taken in again suggests nothing twice."""
     wanted = Suggestion.objects.filter(reading=reading).select_related("decision__decided_by")
-    return wanted.select_related("claim__deal", "claim__track", "claim__speaker__party", "claim__system")
+    return wanted.select_related(
+        "claim__deal", "claim__track", "claim__speaker__party", "claim__system", "claim__proof__origin__speaker__party"
+    )
 
 
 def _unfinished_page(request: DeskRequest, intake: Intake) -> HttpResponse:

@@ -20,6 +20,7 @@ from deals.forms.passages import PassageForm
 from deals.suggestions.deciding import add_from_passage
 from deals.suggestions.models import Intake
 from deals.views.access import for_staff
+from deals.views.articles import article_name
 from deals.views.intakes import intake_page
 from deals.views.names import names_to_offer
 from deals.views.suggestions import CHOOSE_FIRST
@@ -65,7 +66,14 @@ def add_claim(request: DeskRequest, public_id: str) -> HttpResponse:
         elif _stored(form, (reading, start, end), intake.deal, request.user):
             messages.success(request, f"Added: {form.instance.label}.")
             return redirect("desk:intake", public_id)
-    page = {"intake": intake, "form": form, "quote": quote, "kind": kind, **names_to_offer(intake.deal)}
+    page = {
+        "intake": intake,
+        "article": article_name(intake),
+        "form": form,
+        "quote": quote,
+        "kind": kind,
+        **names_to_offer(intake.deal),
+    }
     return render(request, "desk/add_claim.html", page)
 
 

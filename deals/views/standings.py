@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
+from deals.actions.publishing import unchanged_since
 from deals.publishing.releases import release_document
 from deals.record.reading import canonical, record_from
 from deals.record.standing import standing
@@ -31,12 +32,20 @@ class TrackLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextRelease:
-    """`number_changed` counts the claims that are new or other than in the last release."""
+    """`number_changed` counts the claims that are new or other than in the last release.
+
+    `unchanged` says that a release would be the same as the last one; empty where it would not.
+    """
 
     number: int
     lines: tuple[TrackLine, ...]
     number_claims: int
     number_changed: int
+    unchanged: str
+
+    @property
+    def is_changed(self) -> bool:
+        return not self.unchanged
 
 
 def next_release(deal: Deal) -> NextRelease:
@@ -51,6 +60,7 @@ def next_release(deal: Deal) -> NextRelease:
         lines=_lines(record),
         number_claims=len(record.claims),
         number_changed=sum(known.get(claim["id"]) != claim for claim in document["claims"]),
+        unchanged=unchanged_since(last, document),
     )
 
 

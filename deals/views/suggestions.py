@@ -18,6 +18,7 @@ from deals.suggestions.deciding import accept, reject
 from deals.suggestions.drafting import drafted_claim
 from deals.suggestions.models import Intake, Suggestion, SuggestionState
 from deals.views.access import for_staff
+from deals.views.articles import article_name
 from deals.views.intakes import suggestions_of
 from deals.views.names import names_to_offer
 from deals.vocabulary.kinds import Kind
@@ -79,7 +80,13 @@ def amend(request: DeskRequest, public_id: str, number: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _stored(form, suggestion, intake.deal, request.user):
         messages.success(request, "Amended and accepted.")
         return _next_waiting(intake, suggestion)
-    page = {"intake": intake, "form": form, "quote": suggestion.quote, **names_to_offer(intake.deal)}
+    page = {
+        "intake": intake,
+        "article": article_name(intake),
+        "form": form,
+        "quote": suggestion.quote,
+        **names_to_offer(intake.deal),
+    }
     return render(request, "desk/amend.html", page)
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 SHORT = {
     "act": "Act",
-    "speaker": "Speaker",
+    "speaker": "Said by",
     "condition": "Condition",
     "role": "As",
     "payment_state": "State",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -17,6 +17,8 @@ from tests import factories
 from tests.rules.together import at_once
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.conf import LazySettings
 
     from deals.models import Member
@@ -273,3 +275,16 @@ def test_the_same_claim_typed_twice_is_refused() -> None:
 def test_a_fact_in_the_year_9999_is_refused() -> None:
     with pytest.raises(ValidationError, match="between 1900 and 2100"):
         factories.a_claim(happened="9999-12-31")
+
+
+@pytest.mark.parametrize("action", ["add", "edit"])
+def test_a_code_that_is_no_currency_is_refused(action: str) -> None:
+    money: dict[str, Any] = {"amount": 5, "currency": "ZZZ", "amount_mark": "exactly", "basis": "contract"}
+    claim = factories.a_claim(kind=Kind.VALUATION, **{**money, "currency": "EUR"})
+    claim.currency = "ZZZ"
+    actions: dict[str, Callable[[], object]] = {
+        "add": lambda: factories.a_claim(kind=Kind.VALUATION, **money),
+        "edit": lambda: edit_claim(claim=claim, seen_version=1, by=factories.a_member(), why=""),
+    }
+    with pytest.raises(ValidationError, match="“ZZZ” is no currency of ISO 4217"):
+        actions[action]()

@@ -11,8 +11,8 @@ from tests.factories import a_member
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
-def signed_in(member: Member) -> Client:
-    client = Client()
+def signed_in(member: Member, client: Client | None = None) -> Client:
+    client = client or Client()
     client.force_login(member, backend=BACKEND)
     return client
 

@@ -36,11 +36,13 @@ def intake(editor: Member, claim: Claim) -> Intake:
 def address(name: str, claim: Claim, intake: Intake) -> str:
     pattern = str(next(p.pattern for p in urls.urlpatterns if p.name == name))
     place = "?kind=stage&start=0&end=7" if name in {"add_claim", "type_claim"} else ""
+    if pattern.startswith("sources/"):
+        return desk(name, claim.citations.get().source.public_id)
     if pattern.startswith("claims/"):
         return desk(name, claim.public_id)
     if "<int:number>" in pattern:
         return desk(name, intake.public_id, intake.suggestions.all()[0].pk)
-    if "<str:public_id>" not in pattern:
+    if "public_id>" not in pattern:
         return desk(name)
     return desk(name, (intake if pattern.startswith("intakes/") else claim.deal).public_id) + place
 
@@ -57,6 +59,15 @@ def test_each_page_opens_for_an_editor(name: str, editor_desk: Client, claim: Cl
     answer = editor_desk.get(address(name, claim, intake))
     assert answer.status_code == 200
     assert "no-store" in answer["Cache-Control"]
+
+
+def test_what_comes_without_a_token_is_answered_in_our_words(editor: Member) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    for client in (strict, signed_in(editor, strict)):
+        answer = client.post(desk("inbox"), {"text": "Lowland may buy radars."})
+        assert answer.status_code == 403
+        assert "This was not stored" in text(answer)
+        assert "CSRF" not in text(answer)
 
 
 @pytest.mark.parametrize("name", sorted(ONLY_SENT - FOR_PUBLISHERS))

@@ -240,9 +240,9 @@ def test_a_staff_of_one_may_approve_their_own_where_the_setting_says_so(
 
 
 def test_the_unknown_party_is_one_party_of_its_own_kind(editor_desk: Client, deal: Deal) -> None:
-    for _ in range(2):
+    for words in ("It is so.", "It is so again."):
         address = f"{desk('type_claim', deal.public_id)}?kind=event"
-        typed = {"text": "It is so.", "label": "So", "modality": "asserted", "weight": "key", **CITE}
+        typed = {"text": words, "label": "So", "modality": "asserted", "weight": "key", **CITE}
         editor_desk.post(address, {**typed, "actor": "Unknown", "event_type": "sanction"})
     assert deal.claims.count() == 2
     assert [(party.name, party.kind) for party in Party.objects.all()] == [("unknown", "unknown")]

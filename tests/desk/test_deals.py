@@ -186,7 +186,8 @@ def test_a_draft_of_another_deal_is_not_approved_with_these(editor: Member, publ
 def test_publishing_needs_a_reason_and_an_approved_claim(editor: Member, publisher_desk: Client, deal: Deal) -> None:
     address = desk("publish", deal.public_id)
     a_claim(deal, by=editor)
-    assert "No claim of this deal is approved" in said(publisher_desk.post(address, {"why": "Ready.", "seen_version": "1"}))
+    answer = publisher_desk.post(address, {"why": "Ready.", "seen_version": "1"})
+    assert "No claim of this deal is approved" in said(answer)
     assert "Say why" in said(publisher_desk.post(address, {"why": " "}))
     assert not deal.releases.exists()
 
@@ -205,9 +206,20 @@ def test_a_published_deal_lists_its_releases_with_their_public_pages(
     a_participation(deal, by=editor)
     an_approved_claim(deal, by=editor, publisher=publisher)
     page = text(publisher_desk.get(desk("deal", deal.public_id)))
-    assert "Release 1 would hold 1 claims, 1 of them new or changed." in page
+    assert "Release 1 would hold 1 claim, 1 of them new or changed." in page
     answer = publisher_desk.post(desk("publish", deal.public_id), {"why": "Ready.", "seen_version": "1"})
     assert "Release 1 is public." in said(answer)
     page = text(publisher_desk.get(desk("deal", deal.public_id)))
     assert f"/deals/{deal.public_id}/releases/1/" in page
-    assert "No claim has changed since the last release." in page
+    assert "Nothing has changed since release 1." in page
+    assert desk("publish", deal.public_id) not in page
+    answer = publisher_desk.post(desk("publish", deal.public_id), {"why": "Once more.", "seen_version": "1"})
+    assert said(answer).endswith("Nothing has changed since release 1.")
+    publisher_desk.post(
+        desk("edit_deal", deal.public_id),
+        {"title": "Radars", "transfer": deal.transfer, "route": deal.route, "seen_version": "1", "why": "Shorter."},
+    )
+    page = text(publisher_desk.get(desk("deal", deal.public_id)))
+    assert "Release 2 would hold the same claims. What the deal says of itself, a name or a source has changed." in page
+    answer = publisher_desk.post(desk("publish", deal.public_id), {"why": "Its title.", "seen_version": "2"})
+    assert "Release 2 is public." in said(answer)

@@ -41,6 +41,7 @@ def test_every_form_answers_whatever_is_typed_into_all_its_fields(
         desk("new_deal_from_article", intake.public_id),
         desk("amend", intake.public_id, number),
         desk("claim", claim.public_id),
+        desk("source", claim.citations.get().source.public_id),
         desk("add_claim", intake.public_id) + "?start=0&end=7&kind=payment",
         desk("type_claim", claim.deal.public_id) + "?kind=delivery",
     ]

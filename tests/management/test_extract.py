@@ -68,7 +68,7 @@ def test_a_saved_page_is_read_as_a_page(tmp_path: Path) -> None:
     ("arguments", "message"),
     [
         ([], "Give a file to read, or --jsonl"),
-        (["a.txt", "--jsonl"], "Give a file to read, or --jsonl"),
+        (["a.txt", "--jsonl"], "--jsonl reads standard input, so it takes no file"),
         (["missing.txt"], "missing.txt cannot be read: No such file"),
     ],
 )
@@ -111,3 +111,21 @@ def test_the_data_of_the_gazetteer_lies_in_the_repository() -> None:
         "states.toml",
         "systems.toml",
     ]
+
+
+@pytest.mark.parametrize("published", ["2017", "2017-10", "2017-10~"])
+def test_without_the_day_of_publication_no_date_is_reckoned_and_that_is_said(article: Path, published: str) -> None:
+    listing = listed(article, "--published", published)
+    assert listing.startswith(f"Published {published}, the day is not known: “last month” cannot be worked out.\n")
+    assert "1. payment, asserted, no date" in listing
+
+
+@pytest.mark.parametrize(("published", "day"), [("2017", "2017-09"), ("2017-10", "2017-09"), ("2018", "no date")])
+def test_the_pages_own_day_is_reckoned_from_where_it_lies_in_the_month_or_year_given(
+    tmp_path: Path, published: str, day: str
+) -> None:
+    file = tmp_path / "page.html"
+    head = '<head><meta property="article:published_time" content="2017-10-09"></head>'
+    filler = "The ministry said no more of it. " * 8
+    file.write_text(f"<html>{head}<body><article><p>{ARTICLE}</p><p>{filler}</p></article></body></html>")
+    assert f"1. payment, asserted, {day}" in listed(file, "--published", published)

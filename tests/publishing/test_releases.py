@@ -52,12 +52,14 @@ def test_releases_are_numbered_from_one_on_for_each_deal() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_publishers_at_once_take_two_numbers() -> None:
+def test_of_two_publishers_at_once_the_second_is_told_that_nothing_has_changed() -> None:
     deal = factories.an_approved_claim().deal
     publishers = [factories.a_member(MemberRole.PUBLISHER) for _ in range(2)]
     found = at_once(*(lambda by=by: publish(deal=deal, by=by, why="A test.") for by in publishers))
-    assert sorted(release.number for release in found if isinstance(release, Release)) == [1, 2], found
-    assert PublishedDeal.objects.get().release.number == 2
+    assert [release.number for release in found if isinstance(release, Release)] == [1], found
+    refusals = [str(error) for error in found if isinstance(error, RefusedError)]
+    assert refusals == ["Nothing has changed since release 1."]
+    assert PublishedDeal.objects.get().release.number == 1
 
 
 def test_the_last_approved_version_stays_public_while_an_edit_waits() -> None:

@@ -211,7 +211,10 @@ def accepted_by_two(world: World) -> None:
 
 
 def contradicted_at_once(world: World) -> None:
-    """Two sessions approve contradicting values, two publish: both stand in the last release, named as a conflict."""
+    """Two sessions approve contradicting values, two publish: both stand in the last release, named as a conflict.
+
+    Where both had approved before the first published, nothing is left for the second to publish.
+    """
     deal = Deal.objects.get(pk=world.ids["deal"])
     publishers = [factories.a_member("publisher") for _ in range(2)]
     worth: dict[str, Any] = {"currency": "USD", "amount_mark": "exactly", "basis": "contract"}
@@ -225,5 +228,5 @@ def contradicted_at_once(world: World) -> None:
     at_once(*(lambda claim=claim, by=by: approved_and_published(claim, by) for claim, by in pairs))
     newest = Release.objects.order_by("number").last()
     assert newest is not None
-    assert newest.number == 3
+    assert newest.number in {2, 3}
     assert conflicts(record_from(newest.document)) == (tuple(sorted(claim.public_id for claim in claims)),)

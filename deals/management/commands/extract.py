@@ -14,6 +14,7 @@ from deals.extraction.lines import LineError, found_line, published_day
 from deals.extraction.listing import listing
 from deals.sources.formats import ReadFailedError
 from deals.sources.reader_process import read_limited
+from deals.vocabulary.dates import NotADateError, PartialDate
 
 STANDARD_INPUT = Path("-")
 
@@ -28,13 +29,15 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", nargs="?", type=Path, help="a text or a saved page; - is standard input")
-        parser.add_argument("--published", metavar="DATE", help="the day it was published, as 2017-10-09")
+        parser.add_argument("--published", metavar="DATE", help="when it was published: 2017-10-09, 2017-10 or 2017")
         parser.add_argument(
             "--jsonl", action="store_true", help="JSON lines on standard input, findings on standard output"
         )
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        if options["jsonl"] == (options["file"] is not None):
+        if options["jsonl"] and options["file"]:
+            raise CommandError("--jsonl reads standard input, so it takes no file: extract --jsonl < articles.jsonl")
+        if not options["jsonl"] and not options["file"]:
             raise CommandError("Give a file to read, or --jsonl to read JSON lines from standard input.")
         if options["jsonl"]:
             self._filter()
@@ -43,11 +46,14 @@ class Command(BaseCommand):
 
     def _show(self, file: Path, published: str | None) -> None:
         try:
-            day = published_day(published)
+            told = _told(published)
             page = read_limited(_content(file), guess_type(file.name)[0] or "text/plain")
         except (LineError, ReadFailedError) as error:
             raise CommandError(str(error)) from error
-        for line in listing(extract(page.text, published=day or _whole_day(page.published), title=page.title)):
+        day = _day(told, page.published)
+        if told and day is None:
+            self.stdout.write(f"Published {told.text}, the day is not known: “last month” cannot be worked out.\n")
+        for line in listing(extract(page.text, published=day, title=page.title)):
             self.stdout.write(line)
 
     def _filter(self) -> None:
@@ -72,6 +78,34 @@ def _content(file: Path) -> bytes:
         return sys.stdin.buffer.read() if file == STANDARD_INPUT else file.read_bytes()
     except OSError as error:
         raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
+
+
+def _told(published: str | None) -> PartialDate | None:
+    """What was given as the time of publication. Raises LineError."""
+    try:
+        day = published_day(published)
+    except LineError:
+        return _partial(published or "")
+    return PartialDate.parse(day.isoformat()) if day else None
+
+
+def _partial(published: str) -> PartialDate:
+    try:
+        return PartialDate.parse(published)
+    except NotADateError as error:
+        told = f"“{published[:40]}” is not a day of publication: write it as 2017-10-09, 2017-10 or 2017."
+        raise LineError(told) from error
+
+
+def _day(told: PartialDate | None, page: str) -> date | None:
+    """The day to reckon from: the one that was given, or the page's own where it does not contradict what was given."""
+    if told is None:
+        return _whole_day(page)
+    if told.first and told.first == told.last:
+        return told.first
+    own = _whole_day(page)
+    is_within = own and (told.first or own) <= own <= (told.last or own)
+    return own if is_within else None
 
 
 def _whole_day(edtf: str) -> date | None:

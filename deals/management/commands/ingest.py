@@ -1,10 +1,12 @@
 """`manage.py ingest FILE|URL`: from an article to suggestions, through the same worker as the desk's intakes."""
 
+import socket
 import time
 from argparse import ArgumentParser
 from mimetypes import guess_type
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -16,6 +18,7 @@ from deals.suggestions.models import Intake, IntakeState
 from deals.tasks import enqueue
 
 SECONDS_BETWEEN_LOOKS = 0.2
+ANSWER_SECONDS = 1.0
 _PROGRESS = {
     IntakeState.QUEUED: "waiting for a worker",
     IntakeState.CAPTURED: "captured",
@@ -99,4 +102,16 @@ def _article(article: str) -> dict[str, Any]:
 
 
 def _desk(intake: Intake) -> str:
-    return f"At the desk: {settings.SITE_ADDRESS}/desk/intakes/{intake.public_id}/"
+    told = f"At the desk: {settings.SITE_ADDRESS}/desk/intakes/{intake.public_id}/"
+    return told if _answers(settings.SITE_ADDRESS) else f"{told} (nothing answers there: start it with manage.py up)"
+
+
+def _answers(address: str) -> bool:
+    """Whether something listens at the site's address."""
+    site = urlsplit(address)
+    port = site.port or (443 if site.scheme == "https" else 80)
+    try:
+        with socket.create_connection((site.hostname or "", port), timeout=ANSWER_SECONDS):
+            return True
+    except OSError:
+        return False

@@ -18,4 +18,5 @@ class Command(BaseCommand):
             raise CommandError("Make two members first, one a publisher: whoever writes a claim does not approve it.")
         for name in DEALS:
             deal = load_deal(name, editor=editor, publisher=publisher)
-            self.stdout.write(f"{deal.title}: {deal.claims.count()} claims published.")
+            done = f"{deal.title}: {deal.claims.count()} claims published." if deal else f"{name}: already there."
+            self.stdout.write(done)

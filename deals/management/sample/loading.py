@@ -41,12 +41,11 @@ _RENAMED = {
 _NOT_COLUMNS = {"key", "citations", "track", "anchored_on", "speaker"}
 
 
-def load_deal(name: str, *, editor: Member, publisher: Member) -> Deal:
-    """All of one file or nothing. A deal of the same title is left as it is."""
+def load_deal(name: str, *, editor: Member, publisher: Member) -> Deal | None:
+    """All of one file or nothing. None where a deal of its title is there already: that one is left as it is."""
     toml = tomllib.loads((FOLDER / name).read_text())
-    known = Deal.objects.filter(title=toml["deal"]["title"]).first()
-    if known:
-        return known
+    if Deal.objects.filter(title=toml["deal"]["title"]).exists():
+        return None
     with transaction.atomic():
         deal = SampleDeal(toml, editor).load()
         seen = dict(deal.claims.values_list("pk", "version"))

@@ -1,0 +1,64 @@
+"""Publishing: what it refuses, and what counts as a change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from deals.actions.claims import approve_claim
+from deals.actions.publishing import publish
+from deals.actions.refused import RefusedError
+from deals.models import Deal, Member, MemberRole, Party
+from deals.signing import signed
+from tests import factories
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def publisher() -> Member:
+    return factories.a_member(MemberRole.PUBLISHER)
+
+
+@pytest.fixture
+def deal(publisher: Member) -> Deal:
+    """With a participation, published once."""
+    deal = factories.a_deal()
+    claim = factories.a_participation(deal)
+    approve_claim(claim=claim, seen_version=1, by=publisher)
+    publish(deal=deal, by=publisher, why="First.")
+    return deal
+
+
+def test_a_release_that_would_say_the_same_is_refused(deal: Deal, publisher: Member) -> None:
+    with pytest.raises(RefusedError, match=r"^Nothing has changed since release 1\.$"):
+        publish(deal=deal, by=publisher, why="Again.")
+    factories.a_claim(deal)  # a draft is no change yet
+    with pytest.raises(RefusedError, match="Nothing has changed"):
+        publish(deal=deal, by=publisher, why="Again.")
+    assert deal.releases.count() == 1
+
+
+def approve_another(deal: Deal) -> None:
+    factories.an_approved_claim(deal)
+
+
+def rename_the_deal(deal: Deal) -> None:
+    Deal.objects.filter(pk=deal.pk).update(title="Another title")
+
+
+def rename_a_party(_: Deal) -> None:
+    Party.objects.filter(name="Lowland").update(name="Republic of Lowland")
+
+
+@pytest.mark.parametrize("change", [approve_another, rename_the_deal, rename_a_party])
+def test_a_claim_the_deals_own_line_or_a_name_is_a_change(
+    deal: Deal, publisher: Member, change: Callable[[Deal], None]
+) -> None:
+    with signed(by=publisher.pk, why="a test"):
+        change(deal)
+    assert publish(deal=deal, by=publisher, why="It changed.").number == 2
