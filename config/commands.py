@@ -19,9 +19,12 @@ WITHOUT_DATABASE = frozenset(
 AS_OWNER = frozenset(
     {
         *("migrate", "makemigrations", "showmigrations", "sqlmigrate", "squashmigrations", "optimizemigration"),
-        *("createcachetable", "flush", "sqlflush", "inspectdb", "remove_stale_contenttypes", "pgtrigger", "up"),
+        *("createcachetable", "flush", "sqlflush", "inspectdb", "remove_stale_contenttypes", "up"),
     }
 )
+
+# Installing triggers a second time would replace the guard that keeps history on.
+TRIGGERS = "pgtrigger"
 
 
 UNDEFINED_TABLE_OR_COLUMN = {"42P01", "42703"}  # PostgreSQL, appendix A
@@ -34,6 +37,8 @@ def main(arguments: list[str]) -> int:
     if name in AS_OWNER:
         os.environ.setdefault("DATABASE_ROLE", "owner")
     try:
+        if name == TRIGGERS:
+            raise RefusedError("Triggers are made by the migrations alone: run manage.py migrate.")  # noqa: TRY301
         _run(arguments, name)
     except (RefusedError, ModuleNotFoundError) as error:
         sys.stderr.write(f"{_sentence(error)}\n")

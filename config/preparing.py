@@ -5,12 +5,20 @@ from contextlib import suppress
 import psycopg
 from django.core.management import call_command
 from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import OperationalError
 
 from config import environment
 from config.engines.refused import RefusedError
 from config.engines.roles import ROLES, ensure_roles, let_step_down
+
+# Each trigger that pgtrigger makes brings this function anew, and its own lets any session switch history off. This one
+# is in the migration of the rules too.
+KEEP_HISTORY_ON = """
+CREATE OR REPLACE FUNCTION _pgtrigger_should_ignore(trigger_name name) RETURNS boolean LANGUAGE sql IMMUTABLE
+    AS 'SELECT FALSE';
+"""
 
 
 def prepare_database() -> None:
@@ -22,8 +30,19 @@ def prepare_database() -> None:
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             call_command("migrate", interactive=False, verbosity=0)
+        keep_history_on(connection)
     except OperationalError as error:
         raise RefusedError(f"The database does not answer: {_one_line(error)}. Check DATABASE_URL.") from error
+
+
+def keep_history_on(connection: BaseDatabaseWrapper) -> bool:
+    """Restore the guard that no setting switches history off; whether that was needed. As the tables' owner."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT prosrc FROM pg_proc WHERE proname = '_pgtrigger_should_ignore'")
+        if cursor.fetchall() == [("SELECT FALSE",)]:
+            return False
+        cursor.execute(KEEP_HISTORY_ON)
+    return True
 
 
 def _make_roles(url: str) -> None:

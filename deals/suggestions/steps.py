@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db.models import F
 
 from deals.extraction import extract
+from deals.models import Citation
 from deals.signing import signed
 from deals.sources import captures
 from deals.sources.canonical import canonical_address
@@ -25,9 +26,12 @@ from deals.vocabulary.proof import CaptureMethod
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from deals.sources.models import Reading, Snapshot
+    from deals.sources.models import Reading, Snapshot, Source
+    from deals.sources.reading import ReadText
 
 BY_WORKER = "worker"
+# These columns and no others: the worker may change nothing else of an intake.
+REACHED = ("state", "error", "number_attempts", "capture", "reading", "found", "deal")
 SET_ASIDE = "The program failed at this {} times in a row. Try again, or paste the article's text instead."
 
 
@@ -87,13 +91,7 @@ def read(intake: Intake) -> None:
     with _step(intake, IntakeState.CAPTURED, IntakeState.READ) as waiting:
         if waiting:
             waiting.reading = captures.record_reading(snapshot, text)
-            captures.complete_source(
-                snapshot.source,
-                text,
-                title=waiting.title,
-                publisher=waiting.publisher,
-                published=waiting.published_edtf,
-            )
+            _complete(snapshot.source, text, waiting)
 
 
 def suggest(intake: Intake) -> None:
@@ -112,6 +110,15 @@ def suggest(intake: Intake) -> None:
             waiting.found = asdict(found.deal)
             Suggestion.objects.bulk_create(suggestions_from(found, waiting, reading), ignore_conflicts=True)
             waiting.deal = waiting.deal or next(iter(matching_deals(waiting.found)), None)
+
+
+def _complete(source: Source, text: ReadText, intake: Intake) -> None:
+    """What is cited stays as the editors cited it: only they change it."""
+    if Citation.objects.filter(source=source).exists():
+        return
+    captures.complete_source(
+        source, text, title=intake.title, publisher=intake.publisher, published=intake.published_edtf
+    )
 
 
 def _captured(intake: Intake) -> captures.Captured:
@@ -162,4 +169,4 @@ def _step(intake: Intake, before: IntakeState, after: IntakeState) -> Iterator[I
         yield waiting
         if waiting:
             waiting.state, waiting.number_attempts = after, 0
-            waiting.save()
+            waiting.save(update_fields=REACHED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -89,19 +90,20 @@ NEEDED: dict[Kind, tuple[str, ...]] = {
 
 def test_a_column_that_a_kind_needs_is_not_null() -> None:
     """A check lets pass what is unknown, so each is tried: to PostgreSQL `NULL IN (…)` is unknown."""
-    rows()
+    member = rows()["member"]
     of_every_kind()
     for kind, names in NEEDED.items():
         for name in names:
             statement = f"UPDATE deals_claim SET {column(name)} = NULL WHERE kind = '{kind}'"
             with pytest.raises(IntegrityError, match=f"{kind}_is_whole"), transaction.atomic():
-                _signed(connection, statement)
+                _signed(connection, member, statement)
 
 
-def _signed(connection: Any, statement: str) -> None:
+def _signed(connection: Any, member: int, statement: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('pghistory.context_id', gen_random_uuid()::text, true)")
-        cursor.execute("""SELECT set_config('pghistory.context_metadata', '{"member": 1, "why": "a test"}', true)""")
+        signature = json.dumps({"member": member, "why": "a test"})
+        cursor.execute("SELECT set_config('pghistory.context_metadata', %s, true)", [signature])
         cursor.execute(statement)
 
 

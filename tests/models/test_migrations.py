@@ -53,7 +53,8 @@ def guards(connection: Connection) -> list[tuple[str, ...]]:
         " FROM pg_constraint WHERE connamespace = 'public'::regnamespace"
         " UNION ALL SELECT 'trigger', tgrelid::regclass::text, tgname, pg_get_triggerdef(oid)"
         " FROM pg_trigger WHERE NOT tgisinternal"
-        " UNION ALL SELECT 'function', proname, '', prosrc FROM pg_proc WHERE pronamespace = 'public'::regnamespace"
+        " UNION ALL SELECT 'function', proname, concat(prosecdef, proconfig, proacl), prosrc"
+        " FROM pg_proc WHERE pronamespace = 'public'::regnamespace"
         " UNION ALL SELECT 'right', table_name, grantee, privilege_type FROM information_schema.table_privileges"
         " WHERE table_schema = 'public'"
     )

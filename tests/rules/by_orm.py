@@ -174,15 +174,17 @@ def _secret_stays(world: World) -> None:
 
 # 7 --------------------------------------------------------------------------------------------------------------------
 def proposed_without_decision(world: World) -> None:
-    refused(world, "proposed_claim_has_a_decision", changed(world, "draft", entry="suggested").save)
-    refused(world, "proposed_claim_has_a_decision", changed(world, "suggested", decision=None).save)
+    refused(world, "how a claim came about", changed(world, "draft", entry="suggested").save)
+    refused(world, "how a claim came about", changed(world, "suggested", decision=None).save)
 
 
 def many_proposed_without_decision(world: World) -> None:
-    refused(world, "proposed_claim_has_a_decision", lambda: Claim.objects.update(entry="imported"))
-    refused(world, "proposed_claim_has_a_decision", lambda: Claim.objects.update(decision=world.ids["decision"]))
+    refused(world, "how a claim came about", lambda: Claim.objects.update(entry="imported"))
+    refused(world, "how a claim came about", lambda: Claim.objects.update(decision=world.ids["decision"]))
     bad = changed(world, "draft", entry="suggested")
-    refused(world, "proposed_claim_has_a_decision", lambda: Claim.objects.bulk_update([bad], ["entry"]))
+    refused(world, "how a claim came about", lambda: Claim.objects.bulk_update([bad], ["entry"]))
+    copy = changed(world, "suggested", pk=None, public_id="3333333333", proof=None)
+    refused(world, "claim_once_a_decision", lambda: Claim.objects.bulk_create([copy]))
 
 
 # 8 --------------------------------------------------------------------------------------------------------------------

@@ -35,16 +35,20 @@ def _keep(connection: Connection, tables: list[str]) -> None:
 
 
 def _copy_back(connection: Connection) -> None:
-    """With triggers and foreign keys off; numbers go on after the highest."""
+    """With triggers and foreign keys off, without generated columns; numbers go on after the highest."""
     connection.execute("""
         DO $$
         DECLARE
             name text;
             numbers text;
+            columns text;
         BEGIN
             SET LOCAL session_replication_role = replica;
             FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'kept' LOOP
-                EXECUTE format('INSERT INTO public.%1$I SELECT * FROM kept.%1$I', name);
+                SELECT string_agg(quote_ident(attname), ', ') INTO columns FROM pg_attribute
+                    WHERE attrelid = format('public.%I', name)::regclass
+                        AND attnum > 0 AND NOT attisdropped AND attgenerated = '';
+                EXECUTE format('INSERT INTO public.%1$I (%2$s) SELECT %2$s FROM kept.%1$I', name, columns);
                 FOR numbers IN SELECT attname FROM pg_attribute
                     WHERE attrelid = format('public.%I', name)::regclass AND attidentity <> '' LOOP
                     EXECUTE format('SELECT setval(pg_get_serial_sequence(%L, %L), max(%I)) FROM public.%I',

@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tests.rules.writes import (
+    FORGED,
+    NEW_APPROVAL,
+    NEW_CLAIM,
+    NEW_CONTEXT,
     NEW_PASSAGE,
+    NEW_SUGGESTION,
+    NEXT_RELEASE,
     PASSAGE_OF_ANOTHER_SOURCE,
     QUOTATION_WITHOUT_PASSAGE,
 )
@@ -33,9 +39,9 @@ WITH_PUBLIC_ID = (
     "deals_party", "deals_weaponsystem", "deals_deal", "deals_track", "deals_claim", "deals_origin", "sources_source",
     "suggestions_intake",
 )  # fmt: skip
+# Derived from releases, remade at any time, by somebody.
+PROJECTION = ("deals_publisheddeal", "deals_publishedentry")
 NEITHER_SIGNED_NOR_KEPT = {
-    # derived from releases, remade at any time
-    "deals_publisheddeal", "deals_publishedentry",
     # signing in: Django's and axes' own
     "deals_member", "deals_member_groups", "deals_member_user_permissions", "auth_group", "auth_group_permissions",
     "auth_permission", "django_content_type", "django_session", "axes_accessattempt", "axes_accesslog",
@@ -54,12 +60,16 @@ class Guard:
     words: str
     is_signed: bool = True
     why: str = "a test"
+    by: str = "member"
+    role: str = "register_owner"
     aside: str = ""
 
     @property
     def drop(self) -> str:
         if self.kind == "trigger":
             return f"DROP TRIGGER {self.name} ON {self.table}"
+        if self.kind == "index":
+            return f"DROP INDEX {self.name}"
         return f"ALTER TABLE {self.table} DROP CONSTRAINT {self.name}"
 
 
@@ -77,7 +87,7 @@ def _aside(name: str, but: str) -> str:
 
 
 def triggers() -> Iterator[Guard]:
-    for table in SIGNED:
+    for table in (*SIGNED, *PROJECTION):
         aside = f"ALTER TABLE {table} DISABLE TRIGGER frozen" if table in FROZEN else ""
         yield guard("trigger", table, "signed", "needs a signature", f"UPDATE {table} SET id = id",
                     is_signed=False, aside=aside)  # fmt: skip
@@ -88,7 +98,10 @@ def triggers() -> Iterator[Guard]:
         yield guard("trigger", table, "kept", "is never emptied", truncated, aside=_aside("kept", table))
     for table in WITH_PUBLIC_ID:
         yield guard("trigger", table, "permanent", "public id", f"UPDATE {table} SET public_id = 'x' || id")
+    for table in HISTORIES:
+        yield guard("trigger", table, "written_by_a_change", "by the changes themselves", FORGED.format(table))
     yield from _single_triggers()
+    yield from _triggers_of_rows_that_are_new()
 
 
 def _single_triggers() -> Iterator[Guard]:
@@ -123,6 +136,30 @@ def _single_triggers() -> Iterator[Guard]:
                 "DELETE FROM deals_passage WHERE citation_id = {quoted}")  # fmt: skip
 
 
+def _triggers_of_rows_that_are_new() -> Iterator[Guard]:
+    yield guard("trigger", "pghistory_context", "signature_is_of_now", "only the present signature",
+                NEW_CONTEXT.format("gen_random_uuid()"))  # fmt: skip
+    yield guard("trigger", "deals_approval", "approval_is_of_the_version", "not of the version",
+                NEW_APPROVAL.replace("version, '", "7, '"), by="publisher")  # fmt: skip
+    yield guard("trigger", "deals_approval", "approval_is_of_the_version", "signed by the publisher", NEW_APPROVAL)
+    yield guard("trigger", "deals_release", "release_is_the_next", "not the next release",
+                NEXT_RELEASE.replace("+ 1", "+ 2"), by="publisher")  # fmt: skip
+    yield guard("trigger", "deals_release", "release_is_the_next", "signed by the publisher", NEXT_RELEASE)
+    yield guard("trigger", "deals_claim", "beginning_stands", "how a claim came about",
+                "UPDATE deals_claim SET entry = 'typed', decision_id = NULL WHERE id = {suggested}")  # fmt: skip
+    yield guard("trigger", "deals_claim", "beginning_stands", "only grows",
+                "UPDATE deals_claim SET version = 0 WHERE id = {draft}")  # fmt: skip
+    yield guard("trigger", "deals_claim", "decision_is_of_its_entry", "does not come of a decision",
+                NEW_CLAIM.format("imported", "{decision}"))  # fmt: skip
+    yield guard("trigger", "suggestions_suggestion", "suggestion_stands", "does not stand",
+                NEW_SUGGESTION.format("'never said'", "'waiting', NULL, NULL", "{waiting}"))  # fmt: skip
+    yield guard("trigger", "sources_source", "cited_source_stands", "does not change a source",
+                "UPDATE sources_source SET title = 'otherwise' WHERE id = {source}",
+                role="register_worker")  # fmt: skip
+    yield guard("index", "deals_claim", "claim_once_a_decision", "claim_once_a_decision",
+                NEW_CLAIM.format("suggested", "{decision}"))  # fmt: skip
+
+
 def foreign_keys() -> Iterator[Guard]:
     yield guard(
         "constraint",
@@ -138,6 +175,10 @@ def foreign_keys() -> Iterator[Guard]:
         "claim_proof_is_its_own",
         "DELETE FROM deals_citation WHERE id = {approved_citation}",
     )
+    yield guard("constraint", "deals_claim", "claim_proof_is_its_own", "claim_proof_is_its_own",
+                "UPDATE deals_citation SET bearing = 'mentions' WHERE id = {approved_citation}")  # fmt: skip
+    yield guard("constraint", "deals_claim", "approved_claim_has_an_approval", "approved_claim_has_an_approval",
+                "UPDATE deals_claim SET state = 'approved' WHERE id = {draft}")  # fmt: skip
     yield guard("constraint", "deals_claim", "claim_track_is_of_its_deal", "claim_track_is_of_its_deal",
                 "INSERT INTO deals_deal (public_id, title, summary, not_known, transfer, route, is_fictional, version)"
                 " VALUES ('1111111111', 'Another deal', '', '[]', 'sale', 'unknown', false, 1)",
@@ -212,8 +253,10 @@ CHECKS: dict[str, tuple[str, str, str]] = {
 
 ASIDE = {
     # what refuses the same write first, for reasons of its own
+    "citation_bearing_is_a_word": "ALTER TABLE deals_claim DROP CONSTRAINT claim_proof_is_its_own",
     "passage_has_text": "ALTER TABLE deals_passage DISABLE TRIGGER passage_stands",
     "suggestion_has_a_passage": "ALTER TABLE suggestions_suggestion DISABLE TRIGGER candidate_is_frozen",
+    "proposed_claim_has_a_decision": "ALTER TABLE deals_claim DISABLE TRIGGER beginning_stands",
     "claim_state_is_a_word": "ALTER TABLE deals_claim DROP CONSTRAINT retracted_claim_has_a_reason",
     "suggestion_state_is_a_word":
         "ALTER TABLE suggestions_suggestion DROP CONSTRAINT decided_suggestion_has_a_decision",
@@ -221,6 +264,10 @@ ASIDE = {
 
 
 def checks() -> Iterator[Guard]:
+    for table in HISTORIES:
+        forged = FORGED.format(table).replace("-h.pgh_id", "-h.pgh_id, 'pgh_context_id', null")
+        aside = f"ALTER TABLE {table} DISABLE TRIGGER written_by_a_change"
+        yield guard("constraint", table, f"{table}_is_signed", f"{table}_is_signed", forged, aside=aside)
     for name, (table, values, where) in CHECKS.items():
         aside = f"ALTER TABLE {table} DISABLE TRIGGER frozen" if table in FROZEN else ASIDE.get(name, "")
         statement = f"UPDATE {table} SET {values} WHERE {where}"

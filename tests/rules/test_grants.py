@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db
 ALL, ADD, READ, NONE = "SELECT INSERT UPDATE DELETE", "SELECT INSERT", "SELECT", ""
-CONTEXT = "SELECT INSERT UPDATE"
 PUBLIC_MAY_READ = {"deals_release", "deals_publisheddeal", "deals_publishedentry"}
 
 # table: what desk, worker and public may do with the whole of it
@@ -38,8 +37,8 @@ GRANTS: dict[str, tuple[str, str, str]] = {
     "sources_capture": (ADD, ADD, NONE),
     "sources_snapshot": (ADD, ADD, NONE),
     "sources_reading": (ADD, ADD, NONE),
-    "suggestions_intake": (ALL, "SELECT UPDATE", NONE),
-    "suggestions_suggestion": (ALL, ADD, NONE),
+    "suggestions_intake": (ALL, READ, NONE),  # the worker: columns, below
+    "suggestions_suggestion": ("SELECT INSERT UPDATE", ADD, NONE),
     # What never changes
     "deals_decision": (ADD, READ, NONE),
     "deals_approval": (ADD, READ, NONE),
@@ -47,23 +46,23 @@ GRANTS: dict[str, tuple[str, str, str]] = {
     # What the public reads
     "deals_publisheddeal": (ALL, NONE, READ),
     "deals_publishedentry": (ALL, NONE, READ),
-    # History
-    "deals_partyhistory": (ADD, NONE, NONE),
-    "deals_partyaliashistory": (ADD, NONE, NONE),
-    "deals_speakerhistory": (ADD, NONE, NONE),
-    "deals_weaponsystemhistory": (ADD, NONE, NONE),
-    "deals_dealhistory": (ADD, NONE, NONE),
-    "deals_dealsystemhistory": (ADD, NONE, NONE),
-    "deals_trackhistory": (ADD, NONE, NONE),
-    "deals_claimhistory": (ADD, NONE, NONE),
-    "deals_originhistory": (ADD, NONE, NONE),
-    "deals_citationhistory": (ADD, NONE, NONE),
-    "deals_passagehistory": (ADD, NONE, NONE),
-    "sources_outlethistory": (ADD, "INSERT", NONE),
-    "sources_sourcehistory": (ADD, "INSERT", NONE),
-    "suggestions_intakehistory": (ADD, "INSERT", NONE),
-    "suggestions_suggestionhistory": (ADD, "INSERT", NONE),
-    "pghistory_context": (CONTEXT, CONTEXT, NONE),
+    # History: written by its own functions, as the owner
+    "deals_partyhistory": (READ, NONE, NONE),
+    "deals_partyaliashistory": (READ, NONE, NONE),
+    "deals_speakerhistory": (READ, NONE, NONE),
+    "deals_weaponsystemhistory": (READ, NONE, NONE),
+    "deals_dealhistory": (READ, NONE, NONE),
+    "deals_dealsystemhistory": (READ, NONE, NONE),
+    "deals_trackhistory": (READ, NONE, NONE),
+    "deals_claimhistory": (READ, NONE, NONE),
+    "deals_originhistory": (READ, NONE, NONE),
+    "deals_citationhistory": (READ, NONE, NONE),
+    "deals_passagehistory": (READ, NONE, NONE),
+    "sources_outlethistory": (READ, NONE, NONE),
+    "sources_sourcehistory": (READ, NONE, NONE),
+    "suggestions_intakehistory": (READ, NONE, NONE),
+    "suggestions_suggestionhistory": (READ, NONE, NONE),
+    "pghistory_context": (READ, NONE, NONE),
     # Signing in
     "deals_member": (ALL, NONE, NONE),
     "deals_member_groups": (ALL, NONE, NONE),
@@ -83,6 +82,9 @@ GRANTS: dict[str, tuple[str, str, str]] = {
 COLUMNS: dict[tuple[str, str, str], set[str]] = {
     (PUBLIC, "deals_release", "SELECT"): {
         "id", "deal_public_id", "number", "schema", "document", "sha256", "published_at", "why",
+    },
+    (WORKER, "suggestions_intake", "UPDATE"): {
+        "state", "error", "number_attempts", "capture_id", "reading_id", "found", "deal_id",
     },
     (WORKER, "sources_source", "UPDATE"): {
         "title", "title_is_description", "author", "language", "outlet_id", "published_edtf", "published_first",
@@ -146,3 +148,29 @@ def test_no_role_can_make_tables_but_the_owner(role_connection: Callable[[str], 
 def test_the_tables_of_the_public_are_the_release_and_the_projection() -> None:
     readable = {table for table, (_, _, public) in GRANTS.items() if public}
     assert readable | {table for role, table, _ in COLUMNS if role == PUBLIC} == PUBLIC_MAY_READ
+
+
+def test_no_role_but_the_owner_can_make_tables_of_its_own_for_a_while(
+    role_connection: Callable[[str], Connection],
+) -> None:
+    """A trigger on such a table would pass for one of history's."""
+    asked = "SELECT has_database_privilege(%s, current_database(), 'TEMPORARY')"
+    bootstrap = role_connection("register_bootstrap")
+    assert {role for role in ROLES if bootstrap.execute(asked, [role]).fetchone() == (True,)} == {"register_owner"}
+
+
+def test_functions_that_work_as_the_owner_are_open_to_those_who_sign(
+    role_connection: Callable[[str], Connection],
+) -> None:
+    """Each has its path of search fixed. History's functions are its triggers' alone."""
+    found = role_connection("register_bootstrap").execute(
+        "SELECT proname, proconfig, ARRAY(SELECT rolname::text FROM pg_roles WHERE rolname = ANY(%s)"
+        " AND has_function_privilege(rolname, p.oid, 'EXECUTE') ORDER BY 1)"
+        " FROM pg_proc p WHERE prosecdef AND pronamespace = 'public'::regnamespace",
+        [[DESK, WORKER, PUBLIC]],
+    ).fetchall()
+    assert {tuple(path) for _, path, _ in found} == {("search_path=public, pg_temp",)}
+    histories = [roles for name, _, roles in found if name.startswith("pgtrigger_")]
+    assert histories == [[]] * 3 * len([table for table in GRANTS if table.endswith("history")])
+    others = {name: roles for name, _, roles in found if not name.startswith("pgtrigger_")}
+    assert others == {"signing_member": [DESK, WORKER], "signed_by_publisher": [DESK, WORKER]}

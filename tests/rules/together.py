@@ -20,19 +20,20 @@ from deals.suggestions.models import Suggestion
 from deals.vocabulary.kinds import Kind
 from tests import factories
 from tests.rules.by_orm import stands_at
-from tests.rules.writes import NEW_OUTLET
+from tests.rules.writes import NEW_APPROVAL, NEW_OUTLET
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from tests.rules.world import World
 
+APPROVED = (NEW_APPROVAL, "UPDATE deals_claim SET state = 'approved' WHERE id = {draft}")
 PATIENCE = 5.0
 """Seconds to wait until the second session is done, or stands before a lock of the first."""
 
 
 def overlapping(
-    world: World, first: Sequence[str], second: Sequence[str], *isolated: str
+    world: World, first: Sequence[str], second: Sequence[str], *isolated: str, by: str = "member"
 ) -> list[psycopg.Error | None]:
     """The first writes; while it is open the second writes and commits; then the first commits. The refusals."""
     one, other = world.engines.connect(DESK), world.engines.connect(DESK)
@@ -40,8 +41,8 @@ def overlapping(
         one.execute("BEGIN")
         for statement in isolated:
             one.execute(statement.encode())
-        world.begin(one, *first)
-        waiting = pool.submit(_committed, world, other, second, isolated)
+        world.begin(one, *first, by=by)
+        waiting = pool.submit(_committed, world, other, second, isolated, by)
         _until_done_or_locked(world, other.info.backend_pid, waiting.done)
         try:
             one.execute("COMMIT")
@@ -52,13 +53,13 @@ def overlapping(
 
 
 def _committed(
-    world: World, connection: psycopg.Connection, statements: Sequence[str], isolated: Sequence[str]
+    world: World, connection: psycopg.Connection, statements: Sequence[str], isolated: Sequence[str], by: str
 ) -> psycopg.Error | None:
     try:
         with connection.transaction():
             for statement in isolated:
                 connection.execute(statement.encode())
-            world.begin(connection, *statements)
+            world.begin(connection, *statements, by=by)
     except psycopg.Error as error:
         return error
     return None
@@ -92,14 +93,14 @@ def proof_deleted_while_approved(world: World) -> None:
     number = world.number("SELECT proof_id FROM deals_claim WHERE id = {draft}")
     unproved = ["UPDATE deals_claim SET proof_id = NULL WHERE id = {draft}"]
     deleted = [*unproved, f"DELETE FROM deals_citation WHERE id = {number}"]
-    approved = ["UPDATE deals_claim SET state = 'approved' WHERE id = {draft}"]
-    refusals = overlapping(world, [f"DELETE FROM deals_citation WHERE id = {number}"], approved)
+    again = "UPDATE deals_claim SET state = 'draft', version = version + 1 WHERE id = {draft}"
+    refusals = overlapping(world, [f"DELETE FROM deals_citation WHERE id = {number}"], APPROVED, by="publisher")
     assert "claim_proof_is_its_own" in str(refusals[0])
     assert refusals[1] is None
-    assert world.write(DESK, "UPDATE deals_claim SET state = 'draft' WHERE id = {draft}") is None
-    assert "approved_claim_has_a_proof" in str(overlapping(world, approved, deleted)[1])
-    assert world.write(DESK, "UPDATE deals_claim SET state = 'draft' WHERE id = {draft}") is None
-    assert "approved_claim_has_a_proof" in str(overlapping(world, deleted, approved)[1])
+    assert world.write(DESK, again) is None
+    assert "approved_claim_has_a_proof" in str(overlapping(world, APPROVED, deleted, by="publisher")[1])
+    assert world.write(DESK, again) is None
+    assert "approved_claim_has_a_proof" in str(overlapping(world, deleted, APPROVED, by="publisher")[1])
 
 
 def each_deletes_one_of_two_passages(world: World) -> None:
@@ -149,13 +150,7 @@ def approved_while_deleted(world: World) -> None:
         f"DELETE FROM deals_citation WHERE id = {number}",
         "DELETE FROM deals_claim WHERE id = {draft}",
     ]
-    columns = "claim_id, version, document, drafted_by_id, approved_by_id, approved_at, is_by_author"
-    values = "{draft}, 1, '{{}}', {member}, {publisher}, now(), false"
-    approved = [
-        f"INSERT INTO deals_approval ({columns}) VALUES ({values})",
-        "UPDATE deals_claim SET state = 'approved' WHERE id = {draft}",
-    ]
-    refusals = overlapping(world, approved, deleted)
+    refusals = overlapping(world, APPROVED, deleted, by="publisher")
     assert refusals[0] is None
     assert isinstance(refusals[1], psycopg.Error)
     assert world.number("SELECT count(*) FROM deals_claim WHERE id = {draft} AND state = 'approved'") == 1
@@ -194,7 +189,7 @@ def public_reads_while_published(world: World) -> None:
     columns = "deal_id, deal_public_id, number, schema, document, sha256, published_at, published_by_id, why"
     copy = columns.replace("number", "number + 1")
     world.begin(desk, f"INSERT INTO deals_release ({columns}) SELECT {copy} FROM deals_release WHERE number = 1",
-                "UPDATE deals_publisheddeal SET title = 'Zzz new'")  # fmt: skip
+                "UPDATE deals_publisheddeal SET title = 'Zzz new'", by="publisher")  # fmt: skip
     assert public.execute(asked).fetchone() == before
     desk.execute("COMMIT")
     assert public.execute(asked).fetchone() == (2, "Zzz new")

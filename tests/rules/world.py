@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import psycopg
+from pghistory.models import Context
 
 from deals.actions.citing import CitationDraft
-from deals.models import Approval, Citation, Claim, MemberRole, Passage
+from deals.models import Approval, Citation, Claim, Member, MemberRole, Passage
 from deals.suggestions.deciding import accept
 from deals.vocabulary.kinds import Kind
 from tests import factories
@@ -38,20 +39,24 @@ class World:
         """The statement with the rows' numbers in it: "… WHERE id = {draft}"."""
         return statement.format_map(self.ids).encode()
 
-    def write(self, role: str, *statements: str, signed: bool = True, why: str = "a test") -> Refusal:
-        """One transaction as the role; the error that refused it, or None."""
+    def write(
+        self, role: str, *statements: str, signed: bool = True, why: str = "a test", by: str = "member"
+    ) -> Refusal:
+        """One transaction as the role, signed by the member of that name; the error that refused it, or None."""
         with self.engines.connect(role) as connection:
             try:
                 with connection.transaction():
-                    self.begin(connection, *statements, signed=signed, why=why)
+                    self.begin(connection, *statements, signed=signed, why=why, by=by)
             except psycopg.Error as error:
                 return error
         return None
 
-    def begin(self, connection: Connection, *statements: str, signed: bool = True, why: str = "a test") -> None:
+    def begin(
+        self, connection: Connection, *statements: str, signed: bool = True, why: str = "a test", by: str = "member"
+    ) -> None:
         """The statements inside the transaction that is open."""
         if signed:
-            sign(connection, self.ids["member"], why=why)
+            sign(connection, self.ids[by], why=why)
         for statement in statements:
             connection.execute(self.sql(statement))
 
@@ -86,8 +91,11 @@ def rows() -> dict[str, Any]:
     suggested = accept(suggestion=first, deal=deal, by=member)
     release = factories.a_release(deal, publisher=publisher)
     other = factories.a_reading("Another paper, another text, long enough to be cited.", by=member)
+    left = factories.a_member()
+    Member.objects.filter(pk=left.pk).update(is_active=False)
     return {
-        "member": member.pk, "publisher": publisher.pk, "deal": deal.pk, "deal_id": deal.public_id,
+        "member": member.pk, "left": left.pk, "signature": Context.objects.values_list("pk", flat=True)[0],
+        "publisher": publisher.pk, "deal": deal.pk, "deal_id": deal.public_id,
         "draft": draft.pk, "approved": approved.pk, "approved_citation": approved.proof_id, "threat": threat.pk,
         "approval": Approval.objects.values_list("pk", flat=True).get(claim=approved),
         "quoted_claim": quoted.pk, "quoted": quoted.proof_id, **_of_the_quotation(quoted),

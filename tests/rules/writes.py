@@ -27,6 +27,7 @@ class Forbidden:
     other: Mapping[str, str] = field(default_factory=dict)
     signed: bool = True
     why: str = "a test"
+    by: str = "member"
 
     def words(self, role: str) -> str:
         return self.other.get(role) or (self.guard if role in {OWNER, DESK} else DENIED)
@@ -40,7 +41,7 @@ def refused(world: World, role: str, writes: list[Forbidden]) -> None:
     """Every one of the writes is refused to the role, with the words that name the guard."""
     assert writes
     for write in writes:
-        error = world.write(role, *write.statements, signed=write.signed, why=write.why)
+        error = world.write(role, *write.statements, signed=write.signed, why=write.why, by=write.by)
         assert isinstance(error, psycopg.Error), f"{role} was let do: {write.statements}"
         assert write.words(role) in str(error), f"{role}: {write.statements}: {error}"
 
@@ -69,7 +70,35 @@ QUOTATION_WITHOUT_PASSAGE = (
 )
 NEW_PARTY = "INSERT INTO deals_party (public_id, kind, name, code) VALUES ('0000000000', 'state', 'Upland', '')"
 NEW_OUTLET = "INSERT INTO sources_outlet (name, domain) VALUES ('Evening Post', '')"
-COPY = "INSERT INTO {table} SELECT * FROM {table}"
+NEW_APPROVAL = (
+    "INSERT INTO deals_approval (claim_id, version, document, drafted_by_id, approved_by_id, approved_at, is_by_author)"
+    " SELECT id, version, '{{}}', drafted_by_id, {publisher}, now(), false FROM deals_claim WHERE id = {draft}"
+)
+_RELEASE = "deal_id, deal_public_id, number, schema, document, sha256, published_at, published_by_id, why"
+NEXT_RELEASE = (
+    f"INSERT INTO deals_release ({_RELEASE}) SELECT {_RELEASE.replace('number', 'number + 1')} FROM deals_release"
+)
+FORGED = "INSERT INTO {0} SELECT (jsonb_populate_record(h, jsonb_build_object('pgh_id', -h.pgh_id))).* FROM {0} h"
+CONTEXT = "set_config('pghistory.context_id', '{0}', true)"
+METADATA = """set_config('pghistory.context_metadata', '{{{{"member": {0}}}}}', true)"""
+NEW_CONTEXT = (
+    "INSERT INTO pghistory_context (id, metadata, created_at, updated_at)"
+    " VALUES ({0}, '{{{{}}}}', '2001-01-01', '2001-01-01')"
+)
+OLD_SIGNATURE = "SELECT set_config('pghistory.context_id', '{signature}', true)"
+NEW_SUGGESTION = (
+    'INSERT INTO suggestions_suggestion (intake_id, reading_id, kind, candidate, quote, start, "end", fingerprint,'
+    " state, decision_id, claim_id) SELECT intake_id, reading_id, kind, candidate, {0}, start, \"end\", 'new', {1}"
+    " FROM suggestions_suggestion WHERE id = {2}"
+)
+NEW_CLAIM = (
+    "INSERT INTO deals_claim (public_id, deal_id, track_id, kind, text, label, weight, modality, is_negated,"
+    " happened_edtf, announced_edtf, phrase, state, rank, rank_reason, retraction_reason, version, drafted_by_id,"
+    " drafted_at, authors, stage, entry, decision_id) SELECT '3333333333', deal_id, track_id, kind, 'again', 'again',"
+    " weight, modality, false, '', '', '', 'draft', rank, '', '', 1, drafted_by_id, now(), authors, stage, '{0}', {1}"
+    " FROM deals_claim"
+    " WHERE id = {{draft}}"
+)
 
 WRITES: dict[int, list[Forbidden]] = {
     1: [
@@ -79,12 +108,16 @@ WRITES: dict[int, list[Forbidden]] = {
         forbid("claim_proof_is_its_own", "UPDATE deals_claim SET proof_id = {quoted} WHERE id = {draft}"),
         forbid("claim_proof_is_its_own", "DELETE FROM deals_citation WHERE id = {approved_citation}"),
         forbid("claim_proof_is_its_own", "UPDATE deals_citation SET claim_id = {draft} WHERE id = {approved_citation}"),
+        forbid("claim_proof_is_its_own",
+               "UPDATE deals_citation SET bearing = 'disputes' WHERE id = {approved_citation}"),
     ],
     2: [
         forbid("does not stand", NEW_PASSAGE),
         forbid("does not stand", "UPDATE deals_passage SET text = 'never said' WHERE id = {passage}"),
         forbid("does not stand", 'UPDATE deals_passage SET start = start + 1, "end" = "end" + 1 WHERE id = {passage}'),
         forbid("does not stand", "UPDATE deals_passage SET text = lower(text)"),
+        forbid("does not stand", NEW_SUGGESTION.format("'never said'", "'waiting', NULL, NULL", "{waiting}"),
+               other={WORKER: "does not stand"}),
         forbid("not from the quoted source", PASSAGE_OF_ANOTHER_SOURCE),
         forbid("not from the quoted source",
                "UPDATE deals_citation SET source_id = {other_source} WHERE id = {quoted}"),
@@ -119,6 +152,18 @@ WRITES: dict[int, list[Forbidden]] = {
         forbid("is never emptied", "TRUNCATE deals_claim CASCADE", other={DESK: DENIED}),
         forbid("retracted_claim_has_a_reason", "UPDATE deals_claim SET state = 'retracted' WHERE id = {approved}"),
         forbid("public id", "UPDATE deals_claim SET public_id = '2222222222' WHERE id = {draft}"),
+        forbid("approved_claim_has_an_approval", "UPDATE deals_claim SET state = 'approved' WHERE id = {draft}"),
+        forbid("not of the version that stands", NEW_APPROVAL.replace("version, '", "7, '"), by="publisher"),
+        forbid("not of the version that stands", NEW_APPROVAL.replace("SELECT id, version, '{{}}', drafted_by_id",
+               "SELECT id, version, '{{}}', {publisher}"), by="publisher"),
+        forbid("names its author", "UPDATE deals_claim SET authors = authors || {publisher}::bigint WHERE id = {draft}",
+               NEW_APPROVAL, by="publisher"),
+        forbid("not the next release", NEXT_RELEASE.replace("+ 1", "+ 2"), by="publisher"),
+        forbid("not the next release", NEXT_RELEASE.replace("deal_public_id, number +", "'2222222222', number +"),
+               by="publisher"),
+        forbid("hash is not that", NEXT_RELEASE.replace("document, sha256, published_at, published_by_id, why FROM",
+               "'another', sha256, published_at, published_by_id, why FROM"), by="publisher"),
+        forbid("version only grows", "UPDATE deals_claim SET version = 0 WHERE id = {draft}"),
     ],
     5: [
         forbid("needs a signature", "UPDATE deals_claim SET text = 'otherwise' WHERE id = {draft}", signed=False),
@@ -128,6 +173,19 @@ WRITES: dict[int, list[Forbidden]] = {
         forbid("needs a signature",  # a name, but no number under which history keeps it
                "SELECT set_config('pghistory.context_metadata', '{{\"member\": 1}}', true)", NEW_OUTLET,
                signed=False, other={WORKER: "needs a signature"}),
+        forbid("invalid input syntax for type uuid", f"SELECT {CONTEXT.format('zzz')}", NEW_OUTLET,
+               other={WORKER: "invalid input syntax for type uuid"}),
+        forbid("of another transaction", OLD_SIGNATURE, NEW_OUTLET, other={WORKER: "of another transaction"}),
+        *(forbid("needs a signature", f"SELECT {METADATA.format(member)}", NEW_OUTLET,
+                 other={WORKER: "needs a signature"}) for member in ("0", "null", '"one"', "true")),
+        forbid("needs a signature", NEW_PARTY, by="left"),
+        forbid("signed by the publisher", NEW_APPROVAL),
+        forbid("signed by the publisher", NEW_APPROVAL.replace("{publisher}", "{member}").replace("false", "true")),
+        forbid("signed by the publisher", NEXT_RELEASE),
+        forbid("only the present signature", NEW_CONTEXT.format("gen_random_uuid()"), other={DESK: DENIED}),
+        forbid("written by the changes themselves", FORGED.format("deals_claimhistory"), other={DESK: DENIED}),
+        forbid("needs a signature", "UPDATE deals_publisheddeal SET title = 'otherwise'", signed=False),
+        forbid("needs a signature", "DELETE FROM deals_publishedentry", signed=False),
         forbid("needs a reason", "UPDATE deals_claim SET version = 2, state = 'draft' WHERE id = {approved}", why=""),
         forbid("needs a reason", "UPDATE deals_claim SET text = 'otherwise' WHERE id = {approved}", why=""),
         forbid("Cannot update or delete", "UPDATE deals_claimhistory SET text = 'otherwise'", other={DESK: DENIED}),
@@ -136,13 +194,20 @@ WRITES: dict[int, list[Forbidden]] = {
                "DELETE FROM deals_claimhistory", other={DESK: DENIED}),
         forbid("is never emptied", "TRUNCATE deals_claimhistory", other={DESK: DENIED}),
         forbid("who signed, and why, never changes", "UPDATE pghistory_context SET metadata = '{{}}'",
-               other={WORKER: "who signed, and why, never changes"}),
+               other={DESK: DENIED}),
         forbid("who signed, and why, never changes", "DELETE FROM pghistory_context", other={DESK: DENIED}),
     ],
     7: [
-        forbid("proposed_claim_has_a_decision", "UPDATE deals_claim SET entry = 'suggested' WHERE id = {draft}"),
-        forbid("proposed_claim_has_a_decision", "UPDATE deals_claim SET entry = 'imported' WHERE id = {draft}"),
-        forbid("proposed_claim_has_a_decision", "UPDATE deals_claim SET decision_id = NULL WHERE id = {suggested}"),
+        forbid("how a claim came about", "UPDATE deals_claim SET entry = 'suggested' WHERE id = {draft}"),
+        forbid("how a claim came about", "UPDATE deals_claim SET decision_id = NULL WHERE id = {suggested}"),
+        forbid("how a claim came about",
+               "UPDATE deals_claim SET decision_id = NULL, entry = 'typed' WHERE id = {suggested}"),
+        forbid("proposed_claim_has_a_decision", NEW_CLAIM.format("suggested", "NULL")),
+        forbid("claim_once_a_decision", NEW_CLAIM.format("suggested", "{decision}")),
+        forbid("does not come of a decision", NEW_CLAIM.format("imported", "{decision}")),
+        forbid("a suggestion begins by waiting", NEW_SUGGESTION.format(
+               "quote", "state, (SELECT max(id) FROM deals_decision), claim_id", "{suggestion}"),
+               other={WORKER: "a suggestion begins by waiting"}),
         forbid("decided_suggestion_has_a_decision",
                "UPDATE suggestions_suggestion SET state = 'accepted', claim_id = {draft} WHERE id = {waiting}"),
         forbid("never change", "UPDATE suggestions_suggestion SET quote = 'otherwise' WHERE id = {waiting}"),
@@ -158,7 +223,7 @@ WRITES: dict[int, list[Forbidden]] = {
 }  # fmt: skip
 
 PROPOSED_ONLY = [
-    forbid("", f"INSERT INTO {table} SELECT * FROM {table}")
+    forbid("", f"INSERT INTO {table} DEFAULT VALUES")
     for table in ("deals_claim", "deals_citation", "deals_passage", "deals_decision", "deals_approval", "deals_release",
                   "deals_deal", "deals_party", "deals_publisheddeal")
 ]  # fmt: skip
