@@ -102,6 +102,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any, places: Place
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _: clean(_test_database(places), empty))
         yield
         _log_in_as(OWNER)
+        _end_other_sessions(_test_database(places))
 
 
 @pytest.fixture(scope="session")
@@ -117,6 +118,13 @@ def role_connection(engines: Engines) -> Iterator[Callable[[str], Connection]]:
     """
     with ExitStack() as opened:
         yield lambda role: opened.enter_context(engines.connect(role))
+
+
+def _end_other_sessions(engines: Engines) -> None:
+    """Of killed workers and of threads that ended: the server may notice them later than the database is dropped."""
+    with engines.connect(BOOTSTRAP) as connection:
+        others = "datname = current_database() AND pid <> pg_backend_pid()"
+        connection.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}")
 
 
 def _test_database(places: Places) -> Engines:
