@@ -1,12 +1,16 @@
 """The chart's script: the lean bundle from npm where it was installed, else the full one out of the plotly package."""
 
+import fcntl
 import hashlib
 import importlib.util
+import os
 import shutil
+import signal
 import subprocess
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from django.contrib.staticfiles.finders import BaseFinder, get_finders
 from django.contrib.staticfiles.utils import matches_patterns
@@ -16,7 +20,9 @@ from django.core.management import call_command
 BASE_DIR = Path(__file__).resolve().parent.parent
 LEAN = BASE_DIR / "node_modules" / "plotly.js-basic-dist-min" / "plotly-basic.min.js"
 PREFIX = "chart"
+LOCK = BASE_DIR / "package.json"
 NPM_SECONDS = 60.0
+SECONDS_BETWEEN_LOOKS = 0.1
 
 
 def chart_script() -> str:
@@ -53,23 +59,50 @@ class ChartScriptFinder(BaseFinder):
 
 
 def install_lean() -> subprocess.Popen[bytes] | None:
-    """Begin `npm ci` where npm is on the machine and the lean bundle is not here yet; `wait_for` ends it."""
+    """Begin `npm ci` where npm is on the machine and the lean bundle is not here yet; `wait_for` ends it.
+
+    One at a time: npm empties its folder first. It inherits the lock, and so holds it for as long as it runs.
+    """
     npm = shutil.which("npm")
     if npm is None or (is_lean() and _is_pinned()):
         return None
     command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
     nothing = subprocess.DEVNULL
-    return subprocess.Popen(command, cwd=BASE_DIR, stdin=nothing, stdout=nothing, stderr=nothing)  # noqa: S603 -- ours
+    with LOCK.open() as lock:
+        if not _is_free(lock):
+            return None
+        return subprocess.Popen(  # noqa: S603 -- ours; in a session of its own, so that `give_up` ends its children too
+            command, cwd=BASE_DIR, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True,
+            pass_fds=(lock.fileno(),),
+        )  # fmt: skip
 
 
 def wait_for(npm: subprocess.Popen[bytes] | None) -> None:
-    """However it ends, there is a script: without the lean one the full one serves."""
-    if npm is not None:
-        try:
-            npm.wait(NPM_SECONDS)
-        except subprocess.TimeoutExpired:
-            npm.kill()
-            npm.wait()
+    """Until npm is done, ours or another process's. However it ends, there is a script: else the full one serves."""
+    deadline = time.monotonic() + NPM_SECONDS
+    while time.monotonic() < deadline:
+        if npm is None or npm.poll() is not None:
+            with LOCK.open() as lock:
+                if _is_free(lock):
+                    return
+        time.sleep(SECONDS_BETWEEN_LOOKS)
+    give_up(npm)
+
+
+def _is_free(lock: IO[str]) -> bool:
+    """Take the lock unless somebody holds it; it goes with the file."""
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def give_up(npm: subprocess.Popen[bytes] | None) -> None:
+    """End what `install_lean` began, if it still runs: whoever stops or refuses to start leaves nothing behind."""
+    if npm is not None and npm.poll() is None:
+        os.killpg(npm.pid, signal.SIGKILL)
+        npm.wait()
 
 
 def _is_pinned() -> bool:

@@ -1,7 +1,9 @@
 """The chart's script."""
 
 import json
+import os
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -82,3 +84,26 @@ def test_collected_files_have_hashed_names_and_compressed_copies(
 
 def _refuse(*_: object, **__: object) -> None:
     pytest.fail("collected again")
+
+
+def test_one_process_installs_at_a_time_and_others_wait(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    npm = tmp_path / "npm"
+    npm.write_text("#!/bin/sh\nsleep 30\n")
+    npm.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    monkeypatch.setattr(assets, "BASE_DIR", tmp_path)
+    monkeypatch.setattr(assets, "LEAN", tmp_path / "none")
+    monkeypatch.setattr(assets, "LOCK", tmp_path / "package.json")
+    monkeypatch.setattr(assets, "NPM_SECONDS", 0.5)
+    assets.LOCK.write_text("{}")
+    first = assets.install_lean()
+    assert first is not None
+    assert assets.install_lean() is None
+    begun = time.monotonic()
+    assets.wait_for(None)
+    assert time.monotonic() - begun >= 0.5
+    assets.give_up(first)
+    assert first.poll() is not None
+    second = assets.install_lean()
+    assert second is not None, "the lock went with the process that held it"
+    assets.give_up(second)

@@ -44,6 +44,7 @@ class Command(BaseCommand):
     def _run(self, running: ExitStack) -> None:
         orphans.reclaim(self.places)
         npm = assets.install_lean()
+        running.callback(assets.give_up, npm)
         leases = self._start_engines(running)
         self._prepare()
         assets.wait_for(npm)
