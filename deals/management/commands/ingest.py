@@ -55,7 +55,7 @@ class Command(BaseCommand):
         member = members.filter(username=name).first() if name else members.first()
         if member is None:
             told = f"There is no active member {name}." if name else "The register has no members yet."
-            raise CommandError(f"{told} Run `manage.py up` once, or `manage.py createsuperuser`.")
+            raise CommandError(f"{told} Run `manage.py up` once, or `manage.py add_member NAME`.")
         return member
 
     def _followed(self, intake: Intake) -> Intake:
