@@ -8,7 +8,11 @@ PASSWORD_LENGTH = 1_000
 
 
 class SignInForm(AuthenticationForm):
-    username = forms.CharField(label="Name", max_length=NAME_LENGTH, widget=forms.TextInput(attrs={"autofocus": True}))
+    username = forms.CharField(
+        label="Name",
+        max_length=NAME_LENGTH,
+        widget=forms.TextInput(attrs={"autofocus": True, "autocomplete": "username"}),
+    )
     password = forms.CharField(
         label="Password",
         max_length=PASSWORD_LENGTH,

@@ -32,10 +32,6 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """Drafts, and edits of approved claims: what a publisher has to look at."""
         return self.filter(state=ClaimState.DRAFT)
 
-    def for_release(self) -> Self:
-        """Claims that have been approved once; an edit that waits does not take the last approved version away."""
-        return self.filter(approvals__isnull=False).distinct()
-
 
 @tracked
 class Claim(KindColumns):
