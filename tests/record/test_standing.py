@@ -1,4 +1,4 @@
-"""Where a track stands: what moves it, what does not, and that the order of the reports does not matter (rule 3)."""
+"""Where a track stands: what moves it and what does not (rule 3), by examples; for any reports: test_properties."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from deals.record.standing import standing, steps
+from deals.record.standing import standing
 from deals.vocabulary.kinds import Kind, Modality, Rank
 from deals.vocabulary.parties import Side
 from deals.vocabulary.proof import Bearing
-from deals.vocabulary.stages import Instrument, Stage
+from deals.vocabulary.stages import Stage
 from tests.timeline.records import (
     BUYER,
     MAIN,
@@ -32,47 +30,6 @@ if TYPE_CHECKING:
     from deals.record.shape import ClaimRecord
 
 SIGNED = stage("contract_signed", "2017-09-12")
-DAYS = ("", "2016", "2017-09", "2017-09-12", "2017-09-13", "2018~", "../2017-10", "2018/..", "2017-07-25/2017-09-12")
-
-
-def reports() -> st.SearchStrategy[list[ClaimRecord]]:
-    """Stage reports of any stage, day, modality and rank; signed steps with any instrument."""
-    return st.lists(
-        st.builds(
-            _report,
-            st.sampled_from(Stage),
-            st.sampled_from(DAYS),
-            st.sampled_from([Modality.ASSERTED] * 4 + list(Modality)),
-            st.sampled_from(Instrument),
-            st.sampled_from([Rank.NORMAL, Rank.NORMAL, Rank.DEPRECATED]),
-        ),
-        max_size=7,
-    )
-
-
-def _report(step: Stage, day: str, modality: Modality, instrument: Instrument, rank: Rank) -> ClaimRecord:
-    details = {"stage": step.value, **({"instrument": instrument.value} if step.is_signed else {})}
-    return stage(step, day, modality=modality, details=details, rank=rank)
-
-
-@settings(deadline=None, max_examples=150)
-@given(data=st.data(), told=reports())
-def test_any_order_of_the_reports_gives_the_same_standing(data: st.DataObject, told: list[ClaimRecord]) -> None:
-    shuffled = data.draw(st.permutations(told))
-    assert standing(record(*told), MAIN) == standing(record(*shuffled), MAIN)
-
-
-@settings(deadline=None, max_examples=150)
-@given(told=reports())
-def test_a_track_moves_forward_only_and_by_asserted_reports_only(told: list[ClaimRecord]) -> None:
-    taken = steps(record(*told), MAIN)
-    on_ladder = [step.stage.phase.rung for step in taken if step.stage not in _OFF]
-    assert on_ladder == sorted(on_ladder)
-    assert all(step.claim.modality is Modality.ASSERTED and step.claim.stands for step in taken)
-    assert not any(step.stage.is_end for step in taken[:-1])
-
-
-_OFF = {Stage.SUSPENDED, Stage.CANCELLED, Stage.FAILED, Stage.EXPIRED, Stage.SUPERSEDED}
 
 
 def stands_at(*claims: ClaimRecord, track: str = MAIN) -> Stage | None:
