@@ -6,10 +6,9 @@ from django.db import models
 from django.db.models import Q
 
 from deals.signing import PUBLIC_ID_LENGTH, new_public_id
-from deals.vocabulary.dates import PartialDate
+from deals.vocabulary.dates import EDTF_LENGTH, PartialDate
 from deals.vocabulary.words import Word
 
-EDTF_LENGTH = 40
 WORD_LENGTH = 40
 
 

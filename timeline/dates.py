@@ -20,6 +20,8 @@ SHORT_MONTH = 3
 _SINGLE = re.compile(r"(\d{3}X|\d{4})(?:-(\d\d)(?:-(\d\d))?)?([~?%]?)")
 _DOUBT = {"": "{}", "~": "about {}", "?": "{} (uncertain)", "%": "about {} (uncertain)"}
 _OPEN = ".."
+_ABOUT = "about "
+_HAVE_A_WORD = (_ABOUT, "by ", "between ", "from ")
 
 
 def day_in_words(day: date) -> str:
@@ -28,8 +30,8 @@ def day_in_words(day: date) -> str:
 
 def in_words(day: PartialDate) -> str:
     """“12 September 2017”, “by the end of 2018”, “between May and June 2020”, “from 2017 on”."""
-    start, slash, end = day.text.partition("/")
-    if not slash:
+    start, _, end = day.text.partition("/")
+    if end in {"", start}:
         return _single(start)
     if start == _OPEN:
         return f"by {_end_of(end)}"
@@ -39,9 +41,7 @@ def in_words(day: PartialDate) -> str:
 def on_or_in(day: PartialDate) -> str:
     """With its preposition: “on 12 September 2017”, “in September 2017”, “by the end of 2018”."""
     words = in_words(day)
-    if "/" in day.text:
-        return words
-    if words.startswith("about "):
+    if words.startswith(_HAVE_A_WORD):
         return words
     return f"on {words}" if day.first == day.last else f"in {words}"
 
@@ -49,7 +49,7 @@ def on_or_in(day: PartialDate) -> str:
 def since(day: PartialDate) -> str:
     """For what lasts: “since 12 September 2017”; a date with a word of its own keeps it: “by the end of 2018”."""
     words = in_words(day)
-    return words if "/" in day.text or words.startswith("about ") else f"since {words}"
+    return words if words.startswith(_HAVE_A_WORD) else f"since {words}"
 
 
 def short_words(day: PartialDate) -> str:
@@ -98,5 +98,7 @@ def _certain(year: str, month: int, day: int) -> str:
 
 def _end_of(text: str) -> str:
     """The last day that “by 2018” can mean is the last of 2018."""
-    match = _SINGLE.fullmatch(text)
-    return _single(text) if match and match[3] else f"the end of {_single(text)}"
+    match, words = _SINGLE.fullmatch(text), _single(text)
+    if match and match[3]:
+        return words
+    return f"about the end of {words.removeprefix(_ABOUT)}" if words.startswith(_ABOUT) else f"the end of {words}"

@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from deals.actions.deals import party_for, party_named
-from deals.vocabulary.dates import FAR, NotADateError, PartialDate
+from deals.vocabulary.dates import EDTF_LENGTH, FAR, NotADateError, PartialDate
 from deals.vocabulary.gazetteer import mentions, states
 from deals.vocabulary.parties import PartyKind
 
@@ -28,7 +28,7 @@ class PartialDateField(forms.CharField):
     """EDTF text; cleaned to the same text, or to an empty one."""
 
     def __init__(self, **options: Any) -> None:
-        given = {"required": False, "max_length": 40, "help_text": EDTF_HELP, "strip": True, **options}
+        given = {"required": False, "max_length": EDTF_LENGTH, "help_text": EDTF_HELP, "strip": True, **options}
         super().__init__(**given)
         self.widget.attrs.update({"class": "date", "autocomplete": "off"})
 
