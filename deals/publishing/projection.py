@@ -27,6 +27,15 @@ def project(release: Release) -> PublishedDeal:
     return deal
 
 
+def differing(deal: PublishedDeal) -> list[str]:
+    """The columns in which these rows are not what their release yields now."""
+    record = record_from(deal.release.document)
+    wanted = _deal_columns(record)
+    names = [name for name, value in wanted.items() if getattr(deal, name) != value]
+    there, yielded = ({_as_row(entry) for entry in entries} for entries in (deal.entries.all(), _entries(deal, record)))
+    return names if there == yielded else [*names, "entries"]
+
+
 def newest_releases() -> Iterator[Release]:
     """Each deal's newest release."""
     yield from Release.objects.order_by("deal_id", "-number").distinct("deal_id").iterator()
@@ -76,3 +85,8 @@ def _entry(deal: PublishedDeal, claim: ClaimRecord, track: str) -> PublishedEntr
         happened_last=claim.day.last if claim.day else None,
         is_retracted=claim.is_retracted,
     )
+
+
+def _as_row(entry: PublishedEntry) -> tuple[Any, ...]:
+    columns = [field.attname for field in PublishedEntry._meta.concrete_fields if not field.primary_key]  # noqa: SLF001
+    return tuple(getattr(entry, column) for column in columns)

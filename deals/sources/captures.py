@@ -6,12 +6,15 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db.models import Q
 from django.utils import timezone
 
 from deals.sources.models import Capture, Outlet, Reading, Snapshot, Source
+from deals.sources.reader_process import read_limited
+from deals.sources.reading import ReadLimits
 from deals.vocabulary.proof import CaptureMethod, SourceKind
 
 if TYPE_CHECKING:
@@ -100,6 +103,15 @@ def record_failure(*, method: CaptureMethod, requested_url: str, error: str, sta
         status=status,
         attempted_at=timezone.now(),
     )
+
+
+def read_snapshot(snapshot: Snapshot) -> ReadText:
+    """The snapshot's text by the reader of today, in a process of its own. Raises ReadFailedError, OSError."""
+    limits = ReadLimits(
+        seconds=settings.READ_SECONDS, memory=settings.READ_MEMORY_BYTES, characters=settings.READ_CHARACTERS
+    )
+    content, address = kept_bytes(snapshot.file), snapshot.source.url
+    return read_limited(content, snapshot.media_type, address=address, charset=snapshot.charset, limits=limits)
 
 
 def record_reading(snapshot: Snapshot, read: ReadText) -> Reading:

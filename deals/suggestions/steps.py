@@ -16,8 +16,6 @@ from deals.sources import captures
 from deals.sources.canonical import canonical_address
 from deals.sources.fetching import FetchFailedError, FetchLimits, FetchRefusedError, fetch
 from deals.sources.formats import ReadFailedError
-from deals.sources.reader_process import read_limited
-from deals.sources.reading import ReadLimits
 from deals.suggestions.matching import matching_deals
 from deals.suggestions.models import Intake, IntakeState, Suggestion
 from deals.suggestions.suggesting import suggestions_from
@@ -75,14 +73,8 @@ def capture(intake: Intake) -> None:
 def read(intake: Intake) -> None:
     """Read the snapshot's text in a limited process, and complete what the source does not say yet."""
     snapshot = _snapshot(intake)
-    limits = ReadLimits(
-        seconds=settings.READ_SECONDS, memory=settings.READ_MEMORY_BYTES, characters=settings.READ_CHARACTERS
-    )
-    content = captures.kept_bytes(snapshot.file)
     try:
-        text = read_limited(
-            content, snapshot.media_type, address=snapshot.source.url, charset=snapshot.charset, limits=limits
-        )
+        text = captures.read_snapshot(snapshot)
     except ReadFailedError as error:
         with _step(intake, IntakeState.CAPTURED, IntakeState.FAILED) as waiting:
             if waiting:
