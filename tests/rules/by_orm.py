@@ -107,6 +107,8 @@ def frozen_row_changed(world: World) -> None:
         refused(world, "permission denied", row.save)
         refused(world, "permission denied|protected", row.delete)
     refused(world, "protected", claim(world, "approved").delete)
+    refused(world, "changes as a new version", changed(world, "approved", text="otherwise").save)
+    refused(world, "changes as a new version", changed(world, "approved", text="otherwise", state="draft").save)
 
 
 def frozen_rows_changed(world: World) -> None:
@@ -115,6 +117,9 @@ def frozen_rows_changed(world: World) -> None:
         refused(world, "permission denied", lambda rows=rows: rows.update(id=1))  # type: ignore[misc]
         refused(world, "permission denied", lambda rows=rows: rows._raw_delete("default"))  # type: ignore[misc]
     refused(world, "deals_approval|foreign key", lambda: Claim.objects.all()._raw_delete("default"))
+    refused(world, "changes as a new version", lambda: Claim.objects.update(text="otherwise"))
+    other = changed(world, "approved", text="otherwise")
+    refused(world, "changes as a new version", lambda: Claim.objects.bulk_update([other], ["text"]))
 
 
 # 5 --------------------------------------------------------------------------------------------------------------------

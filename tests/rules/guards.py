@@ -97,7 +97,8 @@ def triggers() -> Iterator[Guard]:
         truncated = f"TRUNCATE {table} CASCADE"
         yield guard("trigger", table, "kept", "is never emptied", truncated, aside=_aside("kept", table))
     for table in WITH_PUBLIC_ID:
-        yield guard("trigger", table, "permanent", "public id", f"UPDATE {table} SET public_id = 'x' || id")
+        drafts = " WHERE state = 'draft'" if table == "deals_claim" else ""
+        yield guard("trigger", table, "permanent", "public id", f"UPDATE {table} SET public_id = 'x' || id{drafts}")
     for table in HISTORIES:
         yield guard("trigger", table, "written_by_a_change", "by the changes themselves", FORGED.format(table))
     yield from _single_triggers()
@@ -112,7 +113,10 @@ def _single_triggers() -> Iterator[Guard]:
         "needs a reason",
         "UPDATE deals_claim SET text = 'otherwise' WHERE id = {approved}",
         why="",
+        aside="ALTER TABLE deals_claim DISABLE TRIGGER approved_version_stands",
     )
+    yield guard("trigger", "deals_claim", "approved_version_stands", "changes as a new version",
+                "UPDATE deals_claim SET text = 'otherwise' WHERE id = {approved}")  # fmt: skip
     yield guard("trigger", "pghistory_context", "signature_stands", "never changes", "DELETE FROM pghistory_context")
     yield guard(
         "trigger",
@@ -202,8 +206,8 @@ CHECKS: dict[str, tuple[str, str, str]] = {
     "phrase_has_an_anchor": ("deals_claim", "anchored_on = now()", "id = {draft}"),
     "participation_is_whole": ("deals_claim", "role = NULL", "kind = 'participation'"),
     "participation_is_alone": ("deals_claim", "act = 'warn'", "kind = 'participation'"),
-    "stage_is_whole": ("deals_claim", "stage = 'contract_signed'", "kind = 'stage'"),
-    "stage_is_alone": ("deals_claim", "amount = 1", "kind = 'stage'"),
+    "stage_is_whole": ("deals_claim", "stage = 'contract_signed'", "id = {draft}"),
+    "stage_is_alone": ("deals_claim", "amount = 1", "id = {draft}"),
     "payment_is_whole": ("deals_claim", "amount = 1", "kind = 'payment'"),
     "payment_is_alone": ("deals_claim", "basis = 'loan'", "kind = 'payment'"),
     "delivery_is_whole": ("deals_claim", "system_id = NULL", "kind = 'delivery'"),

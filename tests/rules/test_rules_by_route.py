@@ -66,7 +66,10 @@ def both_stand(world: World, role: str) -> None:
     """No choice is a choice; a choice without a reason is refused, with one both still stand in the release."""
     refused(world, role, WRITES[8])
     one, other = by_address.two_values(world)
-    chosen = f"UPDATE deals_claim SET rank = 'preferred', rank_reason = 'It is later.' WHERE public_id = '{one}'"
+    chosen = (
+        "UPDATE deals_claim SET rank = 'preferred', rank_reason = 'It is later.', state = 'draft', version = 2"
+        f" WHERE public_id = '{one}'"
+    )
     assert world.write(role, chosen) is None
     record = record_from(factories.a_release(Deal.objects.get(pk=world.ids["deal"])).document)
     assert conflicts(record) == (tuple(sorted((one, other))),)
@@ -185,6 +188,10 @@ def test_the_table_has_no_empty_cell() -> None:
 
 def test_two_sessions_of_any_isolation_leave_a_quotation_its_words(world: World) -> None:
     together.passages_in_other_isolations(world)
+
+
+def test_two_sessions_of_any_isolation_leave_what_was_approved(world: World) -> None:
+    together.edited_while_approved(world)
 
 
 @pytest.mark.parametrize("check", CELLS)

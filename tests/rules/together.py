@@ -156,6 +156,20 @@ def approved_while_deleted(world: World) -> None:
     assert world.number("SELECT count(*) FROM deals_claim WHERE id = {draft} AND state = 'approved'") == 1
 
 
+def edited_while_approved(world: World) -> None:
+    """One session approves a draft while another changes its words: what was approved is what stands."""
+    for level in ("READ COMMITTED", "REPEATABLE READ", "SERIALIZABLE"):
+        isolated = f"SET TRANSACTION ISOLATION LEVEL {level}"
+        text = world.number("SELECT text FROM deals_claim WHERE id = {draft}")
+        changed = ["UPDATE deals_claim SET text = 'otherwise' WHERE id = {draft}"]
+        refusals = overlapping(world, [NEW_APPROVAL], changed, isolated, by="publisher")
+        assert [refusal is None for refusal in refusals] == [True, False], level
+        assert world.number("SELECT text FROM deals_claim WHERE id = {draft}") == text
+        with world.connect("register_bootstrap") as connection:
+            connection.execute("SET session_replication_role = replica")
+            connection.execute(world.sql("DELETE FROM deals_approval WHERE claim_id = {draft}"))
+
+
 def one_signs_the_other_does_not(world: World) -> None:
     """A signature is its transaction's own: neither another session nor the next transaction writes under it."""
     one, other = world.connect(DESK), world.connect(DESK)

@@ -164,6 +164,11 @@ WRITES: dict[int, list[Forbidden]] = {
         forbid("hash is not that", NEXT_RELEASE.replace("document, sha256, published_at, published_by_id, why FROM",
                "'another', sha256, published_at, published_by_id, why FROM"), by="publisher"),
         forbid("version only grows", "UPDATE deals_claim SET version = 0 WHERE id = {draft}"),
+        *(forbid("changes as a new version", f"UPDATE deals_claim SET {words} WHERE id = {{approved}}") for words in (
+            "text = 'otherwise'", "happened_edtf = '2031', happened_first = '2031-01-01', happened_last = '2031-12-31'",
+            "rank = 'preferred', rank_reason = 'It is later.'", "text = 'otherwise', state = 'draft'")),
+        forbid("changes as a new version", "UPDATE deals_claim SET state = 'draft' WHERE id = {approved}",
+               "UPDATE deals_claim SET text = 'otherwise' WHERE id = {approved}"),
     ],
     5: [
         forbid("needs a signature", "UPDATE deals_claim SET text = 'otherwise' WHERE id = {draft}", signed=False),
