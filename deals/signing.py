@@ -3,6 +3,8 @@
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import TypeVar, cast
 
 import pghistory
@@ -20,13 +22,40 @@ def new_public_id() -> str:
     return "".join(secrets.choice(_ALPHABET) for _ in range(PUBLIC_ID_LENGTH))
 
 
+@dataclass(slots=True)
+class _Signature:
+    """Of the transaction that is being written: who signs, and why."""
+
+    member: int
+    why: str
+
+
+_signature: ContextVar[_Signature | None] = ContextVar("signature", default=None)
+
+
 @contextmanager
 def signed(*, by: int, why: str = "", via: str = "desk") -> Iterator[None]:
     """One transaction whose every write carries the member's number, the reason and the way it came.
 
-    The triggers `signed_only` read this from the transaction; history keeps it beside each change.
+    The triggers `signed_only` read this from the transaction; history keeps it beside each change. Inside another one
+    it joins that: the outermost reason stands, the inner one fills in where the outer gave none. Raises ValueError for
+    another member, since one change has one signature.
     """
-    with transaction.atomic(), pghistory.context(member=by, why=why, via=via):
+    outer = _signature.get()
+    if outer is None:
+        with transaction.atomic(), pghistory.context(member=by, why=why, via=via):
+            token = _signature.set(_Signature(by, why))
+            try:
+                yield
+            finally:
+                _signature.reset(token)
+        return
+    if outer.member != by:
+        raise ValueError("One change has one signature: another member cannot sign inside it.")
+    if why and not outer.why:
+        outer.why = why
+        pghistory.context(why=why)  # completes the one that is open
+    with transaction.atomic():
         yield
 
 

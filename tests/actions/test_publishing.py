@@ -43,22 +43,23 @@ def test_a_release_that_would_say_the_same_is_refused(deal: Deal, publisher: Mem
     assert deal.releases.count() == 1
 
 
-def approve_another(deal: Deal) -> None:
+def approve_another(deal: Deal, _: Member) -> None:
     factories.an_approved_claim(deal)
 
 
-def rename_the_deal(deal: Deal) -> None:
-    Deal.objects.filter(pk=deal.pk).update(title="Another title")
+def rename_the_deal(deal: Deal, by: Member) -> None:
+    with signed(by=by.pk, why="a test"):
+        Deal.objects.filter(pk=deal.pk).update(title="Another title")
 
 
-def rename_a_party(_: Deal) -> None:
-    Party.objects.filter(name="Lowland").update(name="Republic of Lowland")
+def rename_a_party(_: Deal, by: Member) -> None:
+    with signed(by=by.pk, why="a test"):
+        Party.objects.filter(name="Lowland").update(name="Republic of Lowland")
 
 
 @pytest.mark.parametrize("change", [approve_another, rename_the_deal, rename_a_party])
 def test_a_claim_the_deals_own_line_or_a_name_is_a_change(
-    deal: Deal, publisher: Member, change: Callable[[Deal], None]
+    deal: Deal, publisher: Member, change: Callable[[Deal, Member], None]
 ) -> None:
-    with signed(by=publisher.pk, why="a test"):
-        change(deal)
+    change(deal, publisher)
     assert publish(deal=deal, by=publisher, why="It changed.").number == 2

@@ -75,3 +75,25 @@ def test_public_ids_are_random_and_have_no_vowels_to_spell_with() -> None:
     made = {new_public_id() for _ in range(500)}
     assert len(made) == 500
     assert all(len(one) == 10 and not set(one) & set("aeiouyl") for one in made)
+
+
+def test_one_change_has_one_reason_the_outermost() -> None:
+    member = factories.a_member()
+    with signed(by=member.pk, why="The list of states."):
+        with signed(by=member.pk, why="new party"):
+            party = Party.objects.create(kind="state", name="Upland")
+        Party.objects.filter(pk=party.pk).update(name="Upperland")
+    assert {why for _, _, why, _ in told(party)} == {"The list of states."}
+
+
+def test_an_inner_reason_stands_where_the_outer_gave_none() -> None:
+    member = factories.a_member()
+    with signed(by=member.pk), signed(by=member.pk, why="new party"):
+        party = Party.objects.create(kind="state", name="Upland")
+    assert [why for _, _, why, _ in told(party)] == ["new party"]
+
+
+def test_nobody_signs_inside_the_change_of_another() -> None:
+    with signed(by=factories.a_member().pk, why="a test"), pytest.raises(ValueError, match="one signature"):  # noqa: SIM117
+        with signed(by=factories.a_member().pk, why="a test"):
+            pass
