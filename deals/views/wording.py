@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from deals.forms.claims import ClaimForm
+from deals.forms.deals import DealForm
 from deals.forms.kinds import LABELS
+from deals.forms.sources import SourceForm
 from deals.models.kinds import COLUMNS
 from deals.vocabulary.kinds import Kind, Modality
 
 if TYPE_CHECKING:
+    from django.forms import ModelForm
+
     from deals.models import Claim
 
 SHORT = {
@@ -30,6 +35,28 @@ SHORT = {
 }
 """Labels that are shorter than a form's."""
 
+TABLES = {
+    "dealsystem": "weapon system of the deal",
+    "partyalias": "other name",
+    "weaponsystem": "weapon system",
+    "intake": "article taken in",
+}
+"""Names of tables that do not read aloud by themselves."""
+FORMS: dict[str, type[ModelForm[Any]]] = {"claim": ClaimForm, "deal": DealForm, "source": SourceForm}
+BY_TABLE = {
+    "claim": {"state": "State", "speaker": "Who says so", "happened": "When it happened",
+              "announced": "When it was announced", "is_negated": "It did not, or will not, happen"},
+    "deal": {"not_known": "What is not known"},
+    "source": {"published": "Published on", "title_is_description": "The title is a description of ours"},
+    "passage": {"start": "From character", "end": "To character", "prefix": "Before it", "suffix": "After it",
+                "text": "Words"},
+    "citation": {"bearing": "It", "kind": "As", "locator": "Where in it", "paraphrase": "What it says"},
+    "origin": {"speaker": "Who says so", "first_said": "First said in", "said": "Said on"},
+    "track": {"is_main": "The deal itself"},
+    "partyalias": {"is_metonym": "Stands for the party, as a capital does"},
+}  # fmt: skip
+"""Labels of columns that no form asks for under their own name."""
+
 Facts = tuple[tuple[str, str], ...]
 """Pairs of label and text, in the order in which they are read."""
 
@@ -37,6 +64,19 @@ Facts = tuple[tuple[str, str], ...]
 def facts_of(claim: Claim) -> Facts:
     """Date, modality and the kind's own columns, those that are filled."""
     return (*_date(claim), *_modality(claim), *_own_columns(claim))
+
+
+def table_name(table: str) -> str:
+    """“claim”, “weapon system”, for a model's name."""
+    return TABLES.get(table, table)
+
+
+def label_of(table: str, column: str) -> str:
+    """What people call a column: as its form does; a column that no form has, by its own name in plain words."""
+    known = BY_TABLE.get(table, {}).get(column) or (LABELS.get(column) if table == "claim" else None)
+    form = FORMS.get(table)
+    asked = form.Meta.labels.get(column) if form and not known else None  # type: ignore[attr-defined]
+    return str(known or asked or column.replace("_", " ").capitalize())
 
 
 def _date(claim: Claim) -> Facts:

@@ -12,7 +12,7 @@ from deals import urls
 from deals.models import Claim, Member
 from tests.desk.conftest import signed_in
 from tests.desk.pages import desk, text
-from tests.factories import a_claim, a_member, an_intake_with_suggestions
+from tests.factories import a_claim, a_member, a_party, a_system, an_intake_with_suggestions
 
 if TYPE_CHECKING:
     from deals.suggestions.models import Intake
@@ -36,15 +36,19 @@ def intake(editor: Member, claim: Claim) -> Intake:
 def address(name: str, claim: Claim, intake: Intake) -> str:
     pattern = str(next(p.pattern for p in urls.urlpatterns if p.name == name))
     place = "?kind=stage&start=0&end=7" if name in {"add_claim", "type_claim"} else ""
-    if pattern.startswith("sources/"):
-        return desk(name, claim.citations.get().source.public_id)
-    if pattern.startswith("claims/"):
-        return desk(name, claim.public_id)
     if "<int:number>" in pattern:
         return desk(name, intake.public_id, intake.suggestions.all()[0].pk)
     if "public_id>" not in pattern:
         return desk(name)
-    return desk(name, (intake if pattern.startswith("intakes/") else claim.deal).public_id) + place
+    rows = {
+        "intakes": lambda: intake,
+        "deals": lambda: claim.deal,
+        "claims": lambda: claim,
+        "sources": lambda: claim.citations.get().source,
+        "parties": a_party,
+        "systems": a_system,
+    }
+    return desk(name, rows[pattern.partition("/")[0]]().public_id) + place
 
 
 @pytest.mark.parametrize("name", sorted(NAMES))
