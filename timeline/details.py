@@ -17,12 +17,15 @@ from deals.vocabulary.terms import (
     EventType,
     Means,
     Measure,
+    NoAmount,
     Outcome,
     PaymentState,
+    Production,
     Purpose,
     Subject,
+    Tax,
 )
-from timeline.numbers import money_in_words, plain_number, quantity_in_words
+from timeline.numbers import equal_in_words, money_in_words, plain_number, quantity_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -76,10 +79,11 @@ def _stage(told: _Told) -> Iterator[tuple[str, str]]:
     yield "Instrument", told.word("instrument", Instrument)
     yield "Suspended", told.word("suspended_what", Suspended)
     yield "Suspended by", told.party("suspended_by")
+    yield "A step back", told.text("step_back_reason")
 
 
 def _payment(told: _Told) -> Iterator[tuple[str, str]]:
-    yield "Amount", money_in_words(told.details)
+    yield "Amount", told.word("no_amount", NoAmount) or money_in_words(told.details)
     share = told.text("share_percent")
     yield "Share", f"{plain_number(Decimal(share))}% of the price" if share else ""
     yield "State", told.word("payment_state", PaymentState)
@@ -91,23 +95,29 @@ def _payment(told: _Told) -> Iterator[tuple[str, str]]:
 
 
 def _delivery(told: _Told) -> Iterator[tuple[str, str]]:
-    yield "Quantity", quantity_in_words(told.details)
-    yield "System", told.system()
-    yield "Condition", told.word("condition", Condition)
+    yield from _counted(told)
     yield "Counted as", told.level("delivery_measure")
 
 
-def _order(told: _Told) -> Iterator[tuple[str, str]]:
+def _counted(told: _Told) -> Iterator[tuple[str, str]]:
     yield "Quantity", quantity_in_words(told.details)
+    yield "That is", equal_in_words(told.details)
     yield "System", told.system()
-    yield "Commitment", told.word("commitment", Commitment)
     yield "Condition", told.word("condition", Condition)
+    yield "Made", told.word("production", Production)
+
+
+def _order(told: _Told) -> Iterator[tuple[str, str]]:
+    yield from _counted(told)
+    yield "Commitment", told.word("commitment", Commitment)
 
 
 def _valuation(told: _Told) -> Iterator[tuple[str, str]]:
     yield "Amount", money_in_words(told.details)
     yield "Value of", told.word("basis", Basis)
     yield "Includes", told.text("includes")
+    yield "In prices of", told.text("price_year")
+    yield "Tax", told.word("tax", Tax)
 
 
 def _authorisation(told: _Told) -> Iterator[tuple[str, str]]:

@@ -101,8 +101,12 @@ def _rung(claim: ClaimRecord) -> int:
 
 
 def _contradictions(record: Record) -> Mapping[str, tuple[str, ...]]:
-    groups = conflicts(record)
-    return {claim: tuple(other for other in group if other != claim) for group in groups for claim in group}
+    """The others, by claim: of every question that it answers, each once."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for conflict in conflicts(record):
+        for claim in conflict.claims:
+            found[claim] |= dict.fromkeys(other for other in conflict.claims if other != claim)
+    return {claim: tuple(others) for claim, others in found.items()}
 
 
 def _folded(claims: list[ClaimRecord], contradicted: Mapping[str, tuple[str, ...]]) -> list[list[ClaimRecord]]:
@@ -122,7 +126,8 @@ def _folded(claims: list[ClaimRecord], contradicted: Mapping[str, tuple[str, ...
 
 
 def _sameness(claim: ClaimRecord) -> tuple[object, ...]:
-    return claim.kind, claim.track, claim.modality, claim.is_negated, *sorted(claim.details.items())
+    related = claim.relation, claim.related_deal
+    return claim.kind, claim.track, claim.modality, claim.is_negated, related, *sorted(claim.details.items())
 
 
 def _may_be_one(one: ClaimRecord, other: ClaimRecord) -> bool:

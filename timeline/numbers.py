@@ -46,6 +46,12 @@ def quantity_in_words(details: Mapping[str, str]) -> str:
     return f"{mark_in_words(details.get('quantity_mark'))}{number} {details.get('quantity_unit', '')}".strip()
 
 
+def equal_in_words(details: Mapping[str, str]) -> str:
+    """“2 battalions”: the same number in the other unit that the source gives; empty where it gives none."""
+    number = details.get("equal_quantity")
+    return f"{plain_number(Decimal(number))} {details['equal_unit']}" if number else ""
+
+
 def mark_in_words(mark: str | None) -> str:
     """“about ”; nothing where the source gives the number as it is."""
     return "" if not mark or mark == Mark.EXACTLY else f"{Mark(mark).label} "

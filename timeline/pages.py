@@ -52,6 +52,16 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """Facts that answer one question differently."""
+
+    asks: str
+    facts: tuple[Fact, ...]
+    is_decided: bool
+    """One of them is preferred; its reason stands with it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DealPage:
     record: Record
     stands: tuple[Stand, ...]
@@ -59,7 +69,7 @@ class DealPage:
     """(role, ((party's name, anchor of the claim that says so), …)), suppliers and recipients first."""
     chronology: tuple[Fact, ...]
     cast: tuple[Fact, ...]
-    disagreements: tuple[tuple[Fact, ...], ...]
+    disagreements: tuple[Disagreement, ...]
     wide: Chart | None
     narrow: Chart | None
     wide_svg: str
@@ -91,7 +101,14 @@ def deal_page(record: Record) -> DealPage:
         roles=_roles(record),
         chronology=tuple(fact for fact in facts if fact.claim.kind is not Kind.PARTICIPATION),
         cast=tuple(sorted((f for f in facts if f.claim.kind is Kind.PARTICIPATION), key=_by_role)),
-        disagreements=tuple(tuple(by_id[claim] for claim in group) for group in conflicts(record)),
+        disagreements=tuple(
+            Disagreement(
+                asks=conflict.asks,
+                facts=tuple(by_id[claim] for claim in conflict.claims),
+                is_decided=conflict.is_decided,
+            )
+            for conflict in conflicts(record)
+        ),
         wide=wide,
         narrow=narrow,
         wide_svg=svg(wide) if wide else "",

@@ -10,9 +10,11 @@ from django.utils import timezone
 
 from deals import permissions
 from deals.actions.citing import CitationDraft, cite
+from deals.actions.deals import refuse_ended
 from deals.actions.refused import ChangedMeanwhileError, RefusedError, require
 from deals.models import Approval, Claim, Deal
 from deals.publishing.claims import claim_document
+from deals.record.shape import SCHEMA
 from deals.signing import signed
 from deals.vocabulary.kinds import ClaimState, Entry
 from deals.vocabulary.money import NO_CURRENCY, is_currency
@@ -42,6 +44,8 @@ def add_claim(
     claim.drafted_by, claim.drafted_at, claim.authors = by, timezone.now(), [by.pk]
     _check(claim, exclude=["proof"])
     with signed(by=by.pk, why="new claim"):
+        deal = Deal.objects.select_for_update().get(pk=claim.deal_id)
+        refuse_ended(deal)
         if decision is None:
             _refuse_double(claim)
         claim.save(force_insert=True)
@@ -56,9 +60,9 @@ def add_citation(*, claim: Claim, citation: CitationDraft, by: Member, why: str 
     require(permissions.may_draft(by), MAY_NOT_DRAFT)
     with signed(by=by.pk, why=why):
         stored = Claim.objects.select_for_update().get(pk=claim.pk)
-        _refuse_retracted(stored)
+        refuse_retracted(stored)
         _keep_as_proof(stored, citation)
-        _new_version(stored, by)
+        new_version(stored, by)
         stored.save()
     return stored
 
@@ -68,13 +72,13 @@ def edit_claim(*, claim: Claim, seen_version: int, by: Member, why: str) -> Clai
     require(permissions.may_draft(by), MAY_NOT_DRAFT)
     with signed(by=by.pk, why=why):
         stored = Claim.objects.select_for_update().get(pk=claim.pk)
-        if stored.version != seen_version:
+        if stored.version != seen_version or stored.deal_id != claim.deal_id:
             raise ChangedMeanwhileError("Somebody else saved this claim meanwhile. Compare, then save yours again.")
-        _refuse_retracted(stored)
+        refuse_retracted(stored)
         if stored.state == ClaimState.APPROVED and not why.strip():
             raise RefusedError("Say why you change a claim that was approved.")
         claim.proof_id, claim.state, claim.authors = stored.proof_id, stored.state, stored.authors
-        _new_version(claim, by, after=seen_version)
+        new_version(claim, by, after=seen_version)
         _check(claim)
         claim.save()
     return claim
@@ -124,7 +128,7 @@ def _check(claim: Claim, exclude: Sequence[str] = ()) -> None:
         raise ValidationError({"currency": NO_CURRENCY.format(claim.currency)})
 
 
-def _refuse_retracted(claim: Claim) -> None:
+def refuse_retracted(claim: Claim) -> None:
     if claim.state == ClaimState.RETRACTED:
         raise RefusedError("A retracted claim is not edited. Make a new one.")
 
@@ -136,6 +140,7 @@ def _approve(claim: Claim, by: Member) -> Approval:
     return Approval.objects.create(
         claim=claim,
         version=claim.version,
+        schema=SCHEMA,
         document=claim_document(claim, is_by_author=is_by_author),
         drafted_by_id=claim.drafted_by_id,
         approved_by=by,
@@ -151,8 +156,7 @@ def _entry(decision: Decision | None) -> Entry:
 
 
 def _refuse_double(claim: Claim) -> None:
-    """A double click types the same claim twice; the lock makes the second one wait and see the first."""
-    Deal.objects.select_for_update().get(pk=claim.deal_id)
+    """A double click types the same claim twice; the deal's lock makes the second one wait and see the first."""
     same = Claim.objects.exclude(state=ClaimState.RETRACTED).filter(
         deal=claim.deal, track=claim.track, kind=claim.kind, text=claim.text, happened_edtf=claim.happened_edtf
     )
@@ -166,7 +170,7 @@ def _keep_as_proof(claim: Claim, draft: CitationDraft) -> None:
         claim.proof = citation
 
 
-def _new_version(claim: Claim, by: Member, *, after: int | None = None) -> None:
+def new_version(claim: Claim, by: Member, *, after: int | None = None) -> None:
     claim.version = (claim.version if after is None else after) + 1
     claim.authors = sorted({*([] if claim.state == ClaimState.APPROVED else claim.authors), by.pk})
     claim.state = ClaimState.DRAFT

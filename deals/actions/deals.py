@@ -12,6 +12,7 @@ from deals.actions.refused import ChangedMeanwhileError, RefusedError, require
 from deals.models import Deal, DealSystem, Party, PartyAlias, Speaker, Track, WeaponSystem
 from deals.signing import signed
 from deals.vocabulary.parties import Category, PartyKind
+from deals.vocabulary.relations import Ending
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,6 +47,14 @@ def edit_deal(*, deal: Deal, seen_version: int, by: Member, why: str = "") -> De
         deal.version = seen_version + 1
         deal.save()
     return deal
+
+
+def refuse_ended(deal: Deal) -> None:
+    """Nothing new is said in a deal that is followed no longer. Raises RefusedError, saying where it went."""
+    if deal.ending == Ending.MERGED:
+        raise RefusedError(f"This deal was merged into “{deal.merged_into}”: work on that one.")
+    if deal.ending == Ending.WITHDRAWN:
+        raise RefusedError("This deal was withdrawn. Follow it again before you change it.")
 
 
 def track_named(*, deal: Deal, name: str, by: Member) -> Track:

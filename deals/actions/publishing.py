@@ -14,6 +14,7 @@ from deals.publishing.projection import newest_releases, project
 from deals.publishing.releases import release_document, sha256
 from deals.record.reading import canonical
 from deals.record.shape import SCHEMA
+from deals.record.upgrades import upgraded
 from deals.signing import signed
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def publish(*, deal: Deal, by: Member, why: str) -> Release:
             raise ChangedMeanwhileError("Somebody changed the deal's own lines meanwhile. Read them, then publish.")
         number, now = stored.releases.count() + 1, timezone.now()
         document = release_document(stored, number=number, published_at=now)
-        if not document["claims"]:
+        if not document["claims"] and not document["ending"]:
             raise RefusedError("No claim of this deal is approved yet. Approve one, then publish.")
         _refuse_unchanged(stored, document)
         release = Release.objects.create(
@@ -56,7 +57,7 @@ def publish(*, deal: Deal, by: Member, why: str) -> Release:
 
 def unchanged_since(last: Release | None, document: Document) -> str:
     """A sentence where the document says what the last release says, number and time aside; else empty."""
-    if last is None or _said(json.loads(last.document)) != _said(json.loads(canonical(document))):
+    if last is None or _said(upgraded(json.loads(last.document))) != _said(json.loads(canonical(document))):
         return ""
     return f"Nothing has changed since release {last.number}."
 

@@ -23,10 +23,12 @@ LABELS = {
     "instrument": "Instrument",
     "suspended_what": "What is suspended",
     "suspended_by": "Suspended by",
+    "step_back_reason": "Why the track goes back",
     "amount": "Amount",
     "currency": "Currency",
     "amount_mark": "The amount is",
     "own_conversion": "The source’s own conversion",
+    "no_amount": "Why there is no amount",
     "payer": "Payer",
     "payee": "Payee",
     "share_percent": "Share of the price in %",
@@ -39,6 +41,9 @@ LABELS = {
     "quantity": "Quantity",
     "quantity_unit": "Unit",
     "quantity_mark": "The quantity is",
+    "equal_quantity": "The same in another unit",
+    "equal_unit": "That other unit",
+    "production": "Where it is made",
     "commitment": "Commitment",
     "condition": "Condition of the goods",
     "organ": "Whose organ decides",
@@ -51,6 +56,8 @@ LABELS = {
     "actor": "Who acts",
     "basis": "The value of what",
     "includes": "What it includes",
+    "price_year": "In prices of",
+    "tax": "Tax",
 }
 HELP = {
     "instrument": "Only for what is signed.",
@@ -62,6 +69,10 @@ HELP = {
     "payment_measure": "Flow: this was paid. Level: paid in all by that day.",
     "delivery_measure": "Flow: this was delivered. Level: delivered in all by that day.",
     "own_conversion": "As in “€450 million”, where the source gives both.",
+    "no_amount": "Only where the amount is empty: withheld is not the same as not reported.",
+    "equal_quantity": "Only where the source gives both: “four batteries, that is two battalions”.",
+    "step_back_reason": "Only if this later report puts the track back to an earlier phase. Readers see it.",
+    "price_year": "The year, if the source names one: 2016.",
 }
 HELP_WHERE_NEEDED = {
     "amount": "In full units: 2500000000.",
@@ -125,6 +136,8 @@ def _about_money(told: dict[str, Any]) -> Iterator[tuple[str, str]]:
     if _is_too_small(told.get("amount")):
         yield "amount", TOO_SMALL
         return
+    if told.get("amount") and told.get("no_amount"):
+        yield "no_amount", "There is an amount: leave this empty."
     if told.get("amount") and not told.get("currency"):
         yield "currency", "Say in which currency, as in USD."
     for column in ("currency", "own_conversion"):
@@ -141,6 +154,21 @@ def _about_quantity(told: dict[str, Any]) -> Iterator[tuple[str, str]]:
         yield "quantity_unit", "Say what is counted, as in systems or batteries."
     if told.get("quantity_unit") and not told.get("quantity"):
         yield "quantity", "Give the number, or leave the unit empty."
+    yield from _about_the_other_unit(told)
+
+
+def _about_the_other_unit(told: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    number, unit = told.get("equal_quantity"), told.get("equal_unit")
+    if _is_too_small(number):
+        yield "equal_quantity", TOO_SMALL
+    elif number and not unit:
+        yield "equal_unit", "Say what is counted there, as in battalions."
+    elif unit and not number:
+        yield "equal_quantity", "Give the number in that unit, or leave the unit empty."
+    elif unit and unit == told.get("quantity_unit"):
+        yield "equal_unit", "This is the unit above. Give another one, or leave both empty."
+    elif unit and not told.get("quantity"):
+        yield "quantity", "Give the number that equals it, or leave the other unit empty."
 
 
 def _about_stage(told: dict[str, Any]) -> Iterator[tuple[str, str]]:

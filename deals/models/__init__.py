@@ -17,13 +17,15 @@ from deals.models.claim_kinds import (
 from deals.models.deal import Deal, DealSystem, Track
 from deals.models.decision import Decision
 from deals.models.member import Member, MemberRole
+from deals.models.move import Move
 from deals.models.party import Party, PartyAlias, Speaker
 from deals.models.release import PublishedDeal, PublishedEntry, Release
+from deals.models.sequel import Sequel
 from deals.models.weapon import WeaponSystem
 
 __all__ = [
     "Approval", "Authorisation", "Citation", "Claim", "Deal", "DealSystem", "Decision", "Delivery", "Event",
-    "Member", "MemberRole", "Order", "Origin", "Participation", "Party", "PartyAlias", "Passage", "Payment",
-    "PublishedDeal", "PublishedEntry", "Release", "Speaker", "StageReport", "Statement", "Track", "Valuation",
+    "Member", "MemberRole", "Move", "Order", "Origin", "Participation", "Party", "PartyAlias", "Passage", "Payment",
+    "PublishedDeal", "PublishedEntry", "Release", "Sequel", "Speaker", "StageReport", "Statement", "Track", "Valuation",
     "WeaponSystem",
 ]  # fmt: skip

@@ -12,6 +12,7 @@ class Approval(models.Model):
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="approvals")
     version = models.PositiveIntegerField()
+    schema = models.PositiveSmallIntegerField(help_text="Of the document, as for releases.")
     document = models.JSONField(help_text="The claim as a release will show it.")
     drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

@@ -10,7 +10,7 @@ from deals.models.claim import Claim
 from deals.models.party import Speaker
 from deals.signing import tracked
 from deals.sources.models import Reading, Source
-from deals.vocabulary.proof import Bearing, CitationBasis, CitationKind
+from deals.vocabulary.proof import Bearing, CitationBasis, CitationKind, InformationGrade, SourceGrade
 
 
 @tracked
@@ -50,6 +50,10 @@ class Citation(models.Model):
     transcript = models.CharField(max_length=2000, blank=True, default="", help_text="Typed from a book or broadcast.")
     locator = models.CharField(max_length=100, blank=True, default="", help_text="Page, paragraph, minute or cell.")
     language = models.CharField(max_length=35, blank=True, default="")
+    translation = models.CharField(max_length=2000, blank=True, default="", help_text="Of the words cited.")
+    translated_by = models.CharField(max_length=200, blank=True, default="", help_text="Whose translation it is.")
+    source_grade = word(SourceGrade, blank=True, default="")
+    information_grade = word(InformationGrade, blank=True, default="")
 
     class Meta:
         ordering = ["id"]
@@ -57,6 +61,15 @@ class Citation(models.Model):
             models.UniqueConstraint(fields=["id", "claim"], name="citation_with_its_claim"),
             models.CheckConstraint(name="citation_kind_is_a_word", condition=one_of("kind", CitationKind)),
             models.CheckConstraint(name="citation_bearing_is_a_word", condition=one_of("bearing", Bearing)),
+            models.CheckConstraint(
+                name="citation_grades_are_words",
+                condition=(Q(source_grade="") | one_of("source_grade", SourceGrade))
+                & (Q(information_grade="") | one_of("information_grade", InformationGrade)),
+            ),
+            models.CheckConstraint(
+                name="translation_names_its_translator",
+                condition=Q(translation="", translated_by="") | ~Q(translation="") & ~Q(translated_by=""),
+            ),
             models.CheckConstraint(
                 name="citation_is_of_one_basis",
                 condition=Q(basis=CitationBasis.QUOTED.value, paraphrase="", transcript="")

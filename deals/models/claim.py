@@ -17,6 +17,7 @@ from deals.models.kinds import KindColumns, kind_constraints
 from deals.signing import tracked
 from deals.vocabulary.dates import FAR
 from deals.vocabulary.kinds import ClaimState, Entry, Kind, Modality, Rank, Weight
+from deals.vocabulary.relations import Relation
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -62,6 +63,10 @@ class Claim(KindColumns):
     announced = partial_date("announced")
     phrase = models.CharField(max_length=100, blank=True, default="", help_text="The source's words for the date.")
     anchored_on = models.DateField(null=True, blank=True, help_text="The day that the phrase was resolved against.")
+
+    # “Under the framework agreement”: that the claim's deal is related to another is part of what the claim says.
+    relation = word(Relation, blank=True, default="")
+    related_deal = models.ForeignKey(Deal, on_delete=models.PROTECT, null=True, blank=True, related_name="named_by")
 
     state = word(ClaimState, default=ClaimState.DRAFT)
     rank = word(Rank, default=Rank.NORMAL)
@@ -110,6 +115,11 @@ class Claim(KindColumns):
                 name="proposed_claim_has_a_decision",
                 condition=Q(entry=Entry.TYPED.value, decision__isnull=True)
                 | Q(entry__in=[Entry.SUGGESTED.value, Entry.IMPORTED.value], decision__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="relation_names_another_deal",
+                condition=Q(relation="", related_deal__isnull=True)
+                | one_of("relation", Relation) & Q(related_deal__isnull=False) & ~Q(related_deal=models.F("deal")),
             ),
             models.CheckConstraint(
                 name="phrase_has_an_anchor", condition=Q(anchored_on__isnull=True) | ~Q(phrase="")

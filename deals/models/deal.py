@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from deals.fields import one_of, public_id, word
 from deals.models.weapon import WeaponSystem
 from deals.signing import tracked
 from deals.vocabulary.parties import Route, Transfer
+from deals.vocabulary.relations import Ending
 
 
 @tracked
@@ -27,10 +28,25 @@ class Deal(models.Model):
     systems = models.ManyToManyField(WeaponSystem, through="DealSystem", related_name="deals")
     is_fictional = models.BooleanField(default=False, help_text="A deal to practise on; every page says so.")
     last_checked_on = models.DateField(null=True, blank=True)
+    # A deal that is followed no longer stays where it is, and says what became of it.
+    ending = word(Ending, blank=True, default="")
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged_here")
+    ending_why = models.CharField(max_length=300, blank=True, default="")
+    ended_on = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                name="ended_deal_says_why_and_when",
+                condition=Q(ending="", ending_why="", ended_on__isnull=True)
+                | one_of("ending", Ending) & ~Q(ending_why="") & Q(ended_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="merged_deal_names_its_target",
+                condition=Q(ending=Ending.MERGED.value, merged_into__isnull=False) & ~Q(merged_into=F("id"))
+                | ~Q(ending=Ending.MERGED.value) & Q(merged_into__isnull=True),
+            ),
             models.CheckConstraint(name="deal_transfer_is_a_word", condition=one_of("transfer", Transfer)),
             models.CheckConstraint(name="deal_route_is_a_word", condition=one_of("route", Route)),
             models.CheckConstraint(name="deal_has_a_title", condition=~Q(title="")),

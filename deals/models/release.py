@@ -61,6 +61,8 @@ class PublishedDeal(models.Model):
     number_sources = models.PositiveIntegerField()
     last_checked_on = models.DateField(null=True)
     published_at = models.DateTimeField()
+    ending = models.CharField(max_length=WORD_LENGTH, blank=True, default="", help_text="Lists leave ended deals out.")
+    merged_into = models.CharField(max_length=PUBLIC_ID_LENGTH, blank=True, default="")
 
     def __str__(self) -> str:
         return self.title
@@ -70,7 +72,7 @@ class PublishedEntry(models.Model):
     """A claim of the newest release as lists and search read it."""
 
     deal = models.ForeignKey(PublishedDeal, on_delete=models.CASCADE, related_name="entries")
-    claim_public_id = models.CharField(max_length=PUBLIC_ID_LENGTH, unique=True)
+    claim_public_id = models.CharField(max_length=PUBLIC_ID_LENGTH)
     kind = models.CharField(max_length=WORD_LENGTH)
     track = models.CharField(max_length=80)
     text = models.CharField(max_length=300)
@@ -79,6 +81,14 @@ class PublishedEntry(models.Model):
     happened_first = models.DateField(null=True)
     happened_last = models.DateField(null=True)
     is_retracted = models.BooleanField()
+    relation = models.CharField(max_length=WORD_LENGTH, blank=True, default="")
+    related_deal_public_id = models.CharField(max_length=PUBLIC_ID_LENGTH, blank=True, default="", db_index=True)
+
+    class Meta:
+        constraints = [
+            # A claim that moved stands in two deals until the one that it left is published anew.
+            models.UniqueConstraint(fields=["deal", "claim_public_id"], name="entry_once_a_deal")
+        ]
 
     def __str__(self) -> str:
         return self.text

@@ -10,9 +10,10 @@ from django.conf import settings
 from deals.models import Party, Speaker, WeaponSystem
 from deals.models.kinds import COLUMNS
 from deals.record.reading import as_document
-from deals.record.shape import CitationRecord, ClaimRecord, OriginRecord
+from deals.record.shape import CitationRecord, ClaimRecord, OriginRecord, SequelRecord
 from deals.vocabulary.kinds import Kind, Modality, Rank, Weight
-from deals.vocabulary.proof import Bearing, CitationBasis, CitationKind
+from deals.vocabulary.proof import Bearing, CitationBasis, CitationKind, InformationGrade, SourceGrade
+from deals.vocabulary.relations import Became, Relation
 
 if TYPE_CHECKING:
     from deals.models import Citation, Claim, Origin
@@ -47,6 +48,12 @@ def _claim_record(claim: Claim, *, is_by_author: bool) -> ClaimRecord:
         is_by_author=is_by_author,
         details=details(claim),
         citations=tuple(_citation_record(citation) for citation in _citations(claim)),
+        relation=Relation(claim.relation) if claim.relation else None,
+        related_deal=claim.related_deal.public_id if claim.related_deal else "",
+        sequels=tuple(
+            SequelRecord(claim=sequel.followed_by.public_id, became=Became(sequel.became))
+            for sequel in claim.sequels.select_related("followed_by")
+        ),
     )
 
 
@@ -84,6 +91,10 @@ def _citation_record(citation: Citation) -> CitationRecord:
         transcript=shortened(citation.transcript),
         locator=citation.locator,
         language=citation.language,
+        translation=shortened(citation.translation),
+        translated_by=citation.translated_by,
+        source_grade=SourceGrade(citation.source_grade) if citation.source_grade else None,
+        information_grade=InformationGrade(citation.information_grade) if citation.information_grade else None,
     )
 
 

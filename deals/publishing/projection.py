@@ -64,6 +64,8 @@ def _deal_columns(record: Record) -> dict[str, Any]:
         "number_sources": len(record.sources),
         "last_checked_on": record.last_checked_on,
         "published_at": record.published_at,
+        "ending": record.ending.ending if record.ending else "",
+        "merged_into": record.ending.merged_into if record.ending else "",
     }
 
 
@@ -84,6 +86,8 @@ def _entry(deal: PublishedDeal, claim: ClaimRecord, track: str) -> PublishedEntr
         happened_first=claim.day.first if claim.day else None,
         happened_last=claim.day.last if claim.day else None,
         is_retracted=claim.is_retracted,
+        relation=claim.relation or "",
+        related_deal_public_id=claim.related_deal,
     )
 
 

@@ -3,30 +3,45 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Min
 
 from deals.models import Approval, Deal, Party, WeaponSystem
 from deals.models.kinds import COLUMNS, KindColumns
+from deals.publishing.moves import (
+    ending_of,
+    moved_away,
+    public_deals,
+    shown_by_newest_release,
+    shown_where_it_came_from,
+    tracks_moved_to,
+)
 from deals.record.reading import as_document, canonical
 from deals.record.shape import SCHEMA, PartyRecord, SourceRecord, SystemRecord, TrackRecord
+from deals.record.upgrades import upgraded_claim
 from deals.sources.models import Source
 from deals.vocabulary.kinds import ClaimState, Kind
 from deals.vocabulary.parties import Category, PartyKind
 from deals.vocabulary.proof import SourceKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import datetime
+
+    from deals.record.shape import DealName
 
 Document = dict[str, Any]
 
 
 def release_document(deal: Deal, *, number: int, published_at: datetime) -> Document:
     """What the public will see: each claim's newest approved version, and the names as they are today."""
-    claims = approved_documents(deal)
+    shown = shown_by_newest_release(deal)
+    moved, ending = moved_away(deal, shown), ending_of(deal)
+    claims = approved_documents(deal, shown.keys() | shown_where_it_came_from(deal))
+    named = {claim["related_deal"] for claim in claims} | {told.deal for told in moved}
+    deals = public_deals(named | ({ending.merged_into} if ending else set()))
+    claims = [_within_what_is_public(claim, claims, deals) for claim in claims]
     used = {claim["track"] for claim in claims}
     return {
         "schema": SCHEMA,
@@ -49,32 +64,47 @@ def release_document(deal: Deal, *, number: int, published_at: datetime) -> Docu
         ],
         "sources": _sources(claims),
         "claims": claims,
+        "deals": as_document(deals),
+        "moved": as_document(moved),
+        "ending": as_document(ending),
     }
 
 
-def approved_documents(deal: Deal) -> list[Document]:
+def approved_documents(deal: Deal, shown: Collection[str]) -> list[Document]:
     """The newest approval of each claim, in the order in which the claims were made; retractions laid over.
 
-    What was retracted before any release showed it stays out.
+    `shown` are the ids that a release has shown: what was retracted before that stays out.
     """
-    public = _public_claims(deal)
     newest = (
         Approval.objects.filter(claim__deal=deal)
         .order_by("claim_id", "-version")
         .distinct("claim_id")
-        .values_list("document", "claim__state", "claim__retraction_reason")
+        .values_list("document", "schema", "claim__state", "claim__retraction_reason")
     )
-    return [
-        {**document, "retraction_reason": reason} if state == ClaimState.RETRACTED else document
-        for document, state, reason in newest
-        if state != ClaimState.RETRACTED or document["id"] in public
-    ]
+    moved_here = tracks_moved_to(deal)
+    own_tracks = set(deal.tracks.values_list("public_id", flat=True))
+    found = []
+    for kept, schema, state, reason in newest:
+        document = upgraded_claim(kept, schema)
+        if document["track"] not in own_tracks:  # approved before it was moved here
+            document = {**document, "track": moved_here[document["id"]]}
+        if state != ClaimState.RETRACTED:
+            found.append(document)
+        elif document["id"] in shown:
+            found.append({**document, "retraction_reason": reason})
+    return found
 
 
-def _public_claims(deal: Deal) -> set[str]:
-    """Ids of the claims that the newest release shows; none of an earlier one is ever left out."""
-    release = deal.releases.order_by("-number").first()
-    return {claim["id"] for claim in json.loads(release.document)["claims"]} if release else set()
+def _within_what_is_public(claim: Document, claims: list[Document], deals: Mapping[str, DealName]) -> Document:
+    """Without what only drafts know: a sequel that is not approved, a related deal that is not published."""
+    public = {told["id"] for told in claims}
+    names_a_public_deal = claim["related_deal"] in deals
+    return {
+        **claim,
+        "sequels": [told for told in claim["sequels"] if told["claim"] in public],
+        "relation": claim["relation"] if names_a_public_deal else None,
+        "related_deal": claim["related_deal"] if names_a_public_deal else "",
+    }
 
 
 def sha256(document: Document) -> str:

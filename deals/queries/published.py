@@ -61,8 +61,8 @@ class ReleaseNote:
 
 
 def published_deals() -> tuple[DealRow, ...]:
-    """All public deals, practice deals last, then the one with the newest fact first."""
-    rows = PublishedDeal.objects.using(PUBLIC).order_by("is_fictional", "-last_on", "deal_public_id")
+    """All public deals that are followed, practice deals last, then the one with the newest fact first."""
+    rows = PublishedDeal.objects.using(PUBLIC).filter(ending="").order_by("is_fictional", "-last_on", "deal_public_id")
     return tuple(_row(deal) for deal in rows)
 
 

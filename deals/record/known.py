@@ -28,9 +28,10 @@ def known_since(record: Record, claim: ClaimRecord) -> date | None:
 def as_of(record: Record, day: date) -> Record:
     """The record with the claims and citations whose sources had been published by that day.
 
-    Later ranks and retractions are not applied, so none are: they are our own later knowledge, as are the summary,
-    what is not known, and the day of the last check. On whose side a party stands is no such knowledge: a minister who
-    spoke before any source named his country the recipient was no third party.
+    Later ranks, retractions and steps back are not applied, so none are: they are our own later knowledge, as are the
+    summary, what is not known, and the day of the last check. On whose side a party stands is no such knowledge: a
+    minister who spoke before any source named his country the recipient was no third party. What became of a plan is
+    later knowledge too: the claim that tells it stands there by itself once its source does.
     """
     claims = tuple(_as_then(record, claim, day) for claim in record.claims if _was_known(record, claim, day))
     cited = {citation.source for claim in claims for citation in claim.citations}
@@ -43,6 +44,8 @@ def as_of(record: Record, day: date) -> Record:
         summary="",
         not_known=(),
         last_checked_on=None,
+        moved=(),
+        ending=None,
         as_of=day,
     )
 
@@ -54,4 +57,13 @@ def _was_known(record: Record, claim: ClaimRecord, day: date) -> bool:
 
 def _as_then(record: Record, claim: ClaimRecord, day: date) -> ClaimRecord:
     citations = tuple(c for c in claim.citations if (told := told_on(record, c)) and told <= day)
-    return replace(claim, citations=citations, rank=Rank.NORMAL, rank_reason="", retraction_reason="")
+    details = {column: value for column, value in claim.details.items() if column != "step_back_reason"}
+    return replace(
+        claim,
+        citations=citations,
+        details=details,
+        rank=Rank.NORMAL,
+        rank_reason="",
+        retraction_reason="",
+        sequels=(),
+    )

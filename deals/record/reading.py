@@ -8,27 +8,28 @@ from datetime import date, datetime
 from typing import Any
 
 from deals.record.shape import (
-    SCHEMA,
     CitationRecord,
     ClaimRecord,
+    DealName,
+    EndingRecord,
+    MovedRecord,
     OriginRecord,
     PartyRecord,
     Record,
+    SequelRecord,
     SourceRecord,
     SystemRecord,
     TrackRecord,
 )
+from deals.record.upgrades import upgraded
 from deals.vocabulary.dates import PartialDate
 from deals.vocabulary.kinds import Kind, Modality, Rank, Weight
 from deals.vocabulary.parties import Category, PartyKind, Route, Transfer
-from deals.vocabulary.proof import Bearing, CitationBasis, CitationKind, SourceKind
+from deals.vocabulary.proof import Bearing, CitationBasis, CitationKind, InformationGrade, SourceGrade, SourceKind
+from deals.vocabulary.relations import Became, Ending, Relation
 
 # How a record is looked at, not what it says.
 _NOT_KEPT = {"as_of", "roles"}
-
-
-class UnknownSchemaError(ValueError):
-    """The release was written by a newer version of the program."""
 
 
 def canonical(document: dict[str, Any]) -> str:
@@ -50,10 +51,8 @@ def as_document(value: Any) -> Any:
 
 
 def record_from(text: str) -> Record:
-    """Read a release. Raises UnknownSchemaError for one that a newer version wrote."""
-    document = json.loads(text)
-    if document["schema"] != SCHEMA:
-        raise UnknownSchemaError(f"Schema {document['schema']} is newer than this program, which reads {SCHEMA}.")
+    """Read a release of any schema. Raises UnknownSchemaError for one that a newer version wrote."""
+    document = upgraded(json.loads(text))
     return Record(
         **_plain(document, "schema", "deal_id", "number", "title", "summary", "is_fictional"),
         published_at=datetime.fromisoformat(document["published_at"]),
@@ -66,6 +65,9 @@ def record_from(text: str) -> Record:
         tracks=tuple(TrackRecord(**track) for track in document["tracks"]),
         sources={key: _source(source) for key, source in document["sources"].items()},
         claims=tuple(claim_from(claim) for claim in document["claims"]),
+        deals={key: DealName(**deal) for key, deal in document["deals"].items()},
+        moved=tuple(MovedRecord(**moved) for moved in document["moved"]),
+        ending=_ending(document["ending"]),
     )
 
 
@@ -73,7 +75,7 @@ def claim_from(claim: dict[str, Any]) -> ClaimRecord:
     return ClaimRecord(
         **_plain(
             claim, "id", "track", "version", "text", "label", "is_negated", "phrase", "rank_reason",
-            "retraction_reason", "is_by_author", "details",
+            "retraction_reason", "is_by_author", "details", "related_deal",
         ),
         kind=Kind(claim["kind"]),
         weight=Weight(claim["weight"]),
@@ -83,20 +85,30 @@ def claim_from(claim: dict[str, Any]) -> ClaimRecord:
         anchored_on=_day(claim["anchored_on"]),
         rank=Rank(claim["rank"]),
         citations=tuple(_citation(citation) for citation in claim["citations"]),
+        relation=Relation(claim["relation"]) if claim["relation"] else None,
+        sequels=tuple(SequelRecord(claim=told["claim"], became=Became(told["became"])) for told in claim["sequels"]),
     )  # fmt: skip
 
 
 def _citation(citation: dict[str, Any]) -> CitationRecord:
     origin = citation["origin"]
     return CitationRecord(
-        **_plain(citation, "source", "paraphrase", "transcript", "locator", "language"),
+        **_plain(citation, "source", "paraphrase", "transcript", "locator", "language", "translation", "translated_by"),
         origin=OriginRecord(**{**origin, "said": _partial(origin["said"])}),
         relays=tuple(citation["relays"]),
         basis=CitationBasis(citation["basis"]),
         kind=CitationKind(citation["kind"]),
         bearing=Bearing(citation["bearing"]),
         passages=tuple(citation["passages"]),
+        source_grade=SourceGrade(citation["source_grade"]) if citation["source_grade"] else None,
+        information_grade=InformationGrade(citation["information_grade"]) if citation["information_grade"] else None,
     )
+
+
+def _ending(ending: dict[str, Any] | None) -> EndingRecord | None:
+    if ending is None:
+        return None
+    return EndingRecord(**{**ending, "ending": Ending(ending["ending"]), "on": date.fromisoformat(ending["on"])})
 
 
 def _party(party: dict[str, Any]) -> PartyRecord:

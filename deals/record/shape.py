@@ -1,4 +1,4 @@
-"""The shape of a release, as frozen dataclasses. `schema 1` is the only one so far."""
+"""The shape of a release, as frozen dataclasses. Older schemas are read through `upgrades`."""
 
 from __future__ import annotations
 
@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 from deals.vocabulary.kinds import Kind, Modality, Rank, Weight
 from deals.vocabulary.parties import Category, PartyKind, Role, Route, Transfer
-from deals.vocabulary.proof import Bearing, CitationBasis, CitationKind, SourceKind
+from deals.vocabulary.proof import Bearing, CitationBasis, CitationKind, InformationGrade, SourceGrade, SourceKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
     from deals.vocabulary.dates import PartialDate
+    from deals.vocabulary.relations import Became, Ending, Relation
 
-SCHEMA = 1
+SCHEMA = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +82,20 @@ class CitationRecord:
     transcript: str
     locator: str
     language: str
+    translation: str = ""
+    translated_by: str = ""
+    """Whose translation: not empty where there is one."""
+    source_grade: SourceGrade | None = None
+    information_grade: InformationGrade | None = None
+    """None: not graded."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SequelRecord:
+    """What became of the claim, and the id of the claim that says so."""
+
+    claim: str
+    became: Became
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +122,10 @@ class ClaimRecord:
     details: Mapping[str, str]
     """The kind's own columns that are filled: words, ids of parties and systems, decimal numbers; all as text."""
     citations: tuple[CitationRecord, ...]
+    relation: Relation | None = None
+    related_deal: str = ""
+    """The id of the deal that the claim relates its own deal to."""
+    sequels: tuple[SequelRecord, ...] = ()
 
     @property
     def is_retracted(self) -> bool:
@@ -125,6 +144,35 @@ class ClaimRecord:
     def day(self) -> PartialDate | None:
         """The day it happened, else the day it was announced."""
         return self.happened or self.announced
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DealName:
+    """A related deal by its title when this release was made; only of deals that are public."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MovedRecord:
+    """A claim that an earlier release of this deal showed, and the deal that it went to since."""
+
+    claim: str
+    label: str
+    deal: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndingRecord:
+    """What became of a deal that is followed no longer."""
+
+    ending: Ending
+    why: str
+    on: date
+    merged_into: str
+    """The id of the deal that it was merged into, or empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +195,10 @@ class Record:
     """The main track first."""
     sources: Mapping[str, SourceRecord]
     claims: tuple[ClaimRecord, ...]
+    deals: Mapping[str, DealName] = field(default_factory=dict)
+    """The public deals that its claims, moves and ending name."""
+    moved: tuple[MovedRecord, ...] = ()
+    ending: EndingRecord | None = None
     as_of: date | None = field(default=None)
     """Set where the record shows only what the sources held had said by that day."""
     roles: Mapping[str, frozenset[Role]] | None = field(default=None)

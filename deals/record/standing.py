@@ -29,6 +29,11 @@ class Step:
     def since(self) -> PartialDate | None:
         return self.claim.day
 
+    @property
+    def is_back(self) -> bool:
+        """A person decided, with a reason, that the track has gone back."""
+        return bool(self.claim.details.get("step_back_reason"))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
@@ -64,12 +69,13 @@ def stage_of(record: Record, claim: ClaimRecord) -> Stage | None:
 def steps(record: Record, track: str) -> tuple[Step, ...]:
     """The reports that moved the track, in time: each to the same or a later phase, or off the ladder.
 
+    A step back moves it too: from then on the ladder is climbed from there.
     The order of the record's claims does not matter: reports are taken by the last day that they can mean.
     """
     moves = [Step(claim=c, stage=stage) for c in record.on_track(track) if (stage := stage_of(record, c))]
     taken: list[Step] = []
     for step in sorted(moves, key=_in_time):
-        if not taken or _may_follow(taken, step.stage):
+        if not taken or step.is_back or _may_follow(taken, step.stage):
             taken.append(step)
     return tuple(taken)
 
@@ -126,9 +132,18 @@ def _may_follow(taken: list[Step], stage: Stage) -> bool:
     if here.is_end:
         return False
     if here is Stage.SUSPENDED:
-        on_ladder = [step.stage.phase.rung for step in taken if step.stage.phase is not Phase.OFF_LADDER]
+        on_ladder = [step.stage.phase.rung for step in _since_the_step_back(taken) if not _is_off_the_ladder(step)]
         return stage.phase.rung >= max(on_ladder, default=0)
     return stage.phase.rung >= here.phase.rung
+
+
+def _since_the_step_back(taken: list[Step]) -> list[Step]:
+    back = max((number for number, step in enumerate(taken) if step.is_back), default=0)
+    return taken[back:]
+
+
+def _is_off_the_ladder(step: Step) -> bool:
+    return step.stage.phase is Phase.OFF_LADDER
 
 
 def _first_of_the_same(taken: tuple[Step, ...]) -> Step:

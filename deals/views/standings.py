@@ -12,6 +12,7 @@ from deals.actions.publishing import unchanged_since
 from deals.publishing.releases import release_document
 from deals.record.reading import canonical, record_from
 from deals.record.standing import standing
+from deals.record.upgrades import upgraded
 
 if TYPE_CHECKING:
     from deals.models import Deal
@@ -53,7 +54,7 @@ def next_release(deal: Deal) -> NextRelease:
     last = deal.releases.order_by("-number").first()
     number = last.number + 1 if last else 1
     document = release_document(deal, number=number, published_at=timezone.now())
-    known = {claim["id"]: claim for claim in json.loads(last.document)["claims"]} if last else {}
+    known = {claim["id"]: claim for claim in upgraded(json.loads(last.document))["claims"]} if last else {}
     record = record_from(canonical(document))
     return NextRelease(
         number=number,

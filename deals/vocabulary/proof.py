@@ -44,6 +44,54 @@ class Bearing(Word):
     DISPUTES = "disputes"
 
 
+class SourceGrade(Word):
+    """How far the source is to be relied on: the letters of the Admiralty code (NATO AJP-2.1). Empty: not graded."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+    D = "D"
+    E = "E"
+    F = "F"
+
+    @property
+    def label(self) -> str:
+        return f"{self.value}, {_RELIABLE[self.value]}"
+
+
+class InformationGrade(Word):
+    """How credible what it says is, whoever says it: the figures of the Admiralty code. Never made one number."""
+
+    ONE = "1"
+    TWO = "2"
+    THREE = "3"
+    FOUR = "4"
+    FIVE = "5"
+    SIX = "6"
+
+    @property
+    def label(self) -> str:
+        return f"{self.value}, {_CREDIBLE[self.value]}"
+
+
+_RELIABLE = {
+    "A": "completely reliable",
+    "B": "usually reliable",
+    "C": "fairly reliable",
+    "D": "not usually reliable",
+    "E": "unreliable",
+    "F": "reliability cannot be judged",
+}
+_CREDIBLE = {
+    "1": "confirmed by other sources",
+    "2": "probably true",
+    "3": "possibly true",
+    "4": "doubtful",
+    "5": "improbable",
+    "6": "truth cannot be judged",
+}
+
+
 class Verdict(Word):
     """What a person decided on a suggestion."""
 

@@ -12,6 +12,17 @@ class Mark(Word):
     UP_TO = "up_to"
 
 
+class NoAmount(Word):
+    """Why a payment has no amount. Neither is zero, and they are not the same."""
+
+    NOT_REPORTED = "not_reported"
+    WITHHELD = "withheld"
+
+    @property
+    def label(self) -> str:
+        return "amount withheld by the parties" if self is NoAmount.WITHHELD else "amount not reported"
+
+
 class Measure(Word):
     """Something that happened, or a total reached by a day. Levels are never summed."""
 
@@ -62,6 +73,29 @@ class Condition(Word):
         return {"new": "new", "second_hand": "second-hand"}.get(self.value, "second-hand but modernised")
 
 
+class Production(Word):
+    """Where the goods are made, where the source says so."""
+
+    BY_SUPPLIER = "by_supplier"
+    LOCAL_COMPONENTS = "local_components"
+    LOCAL_ASSEMBLY = "local_assembly"
+    LICENSED = "licensed"
+    JOINT = "joint"
+
+    @property
+    def label(self) -> str:
+        return _MADE[self.value]
+
+
+_MADE = {
+    "by_supplier": "made by the supplier",
+    "local_components": "with components made locally",
+    "local_assembly": "assembled locally",
+    "licensed": "made locally under licence",
+    "joint": "made jointly",
+}
+
+
 class Basis(Word):
     """What an amount is the value of."""
 
@@ -72,6 +106,13 @@ class Basis(Word):
     UNIT_PRICE = "unit_price"
     PENALTY = "penalty"
     LOAN = "loan"
+
+
+class Tax(Word):
+    """Whether an amount includes the taxes of the buyer's state."""
+
+    INCLUDED = "included"
+    EXCLUDED = "excluded"
 
 
 class Subject(Word):

@@ -11,12 +11,15 @@ from datetime import UTC, date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
+from deals.record.shape import DealName, EndingRecord, MovedRecord, SequelRecord
 from deals.vocabulary.dates import PartialDate
 from deals.vocabulary.kinds import Kind, Modality, Rank, Weight
 from deals.vocabulary.parties import Role, Route, Transfer
-from deals.vocabulary.proof import Bearing, CitationBasis, CitationKind
+from deals.vocabulary.proof import Bearing, CitationBasis, CitationKind, InformationGrade, SourceGrade
+from deals.vocabulary.relations import Became, Ending, Relation
 from deals.vocabulary.stages import Instrument, Stage, Suspended
 from deals.vocabulary.terms import (
     Act,
@@ -27,10 +30,13 @@ from deals.vocabulary.terms import (
     Mark,
     Means,
     Measure,
+    NoAmount,
     Outcome,
     PaymentState,
+    Production,
     Purpose,
     Subject,
+    Tax,
 )
 from tests.timeline.records import BUYER, MAIN, OTHER, SELLER, SIDE_TRACK, SOURCES, citation, claim, origin, record
 from tests.vocabulary.strategies import any_date
@@ -46,6 +52,9 @@ if TYPE_CHECKING:
 LETTERS = st.characters(codec="utf-8", exclude_categories=("Cc", "Cf"))
 FEW_DAYS = ("2016", "2017-09", "2017-09-12", "2017-09-13", "2018~", "../2017-10", "2018/..", "2017-07-25/2017-09-12")
 """Days that often meet, or fall on one another: any two dates of `any_date` hardly do."""
+
+drawn_records = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+"""For tests that draw whole records."""
 
 # --- Words, days and numbers ------------------------------------------------------------------------------------------
 texts = st.text(LETTERS, min_size=1, max_size=20)
@@ -82,11 +91,12 @@ MONEY = {
 }
 MONEY_IF_TOLD = {"own_conversion": texts}
 QUANTITY = {"quantity": quantities, "quantity_unit": quantity_units, "quantity_mark": words(Mark)}
+EQUALS = {"equal_quantity": quantities, "equal_unit": st.just("regiments"), "production": words(Production)}
 SYSTEM = {"system": st.just("q9")}
 
 DETAILS: dict[Kind, tuple[dict[str, Texts], dict[str, Texts]]] = {
     Kind.PARTICIPATION: ({"participant": party_ids, "role": words(Role)}, {}),
-    Kind.STAGE: ({"stage": words(Stage)}, {}),
+    Kind.STAGE: ({"stage": words(Stage)}, {"step_back_reason": texts}),
     Kind.PAYMENT: (
         {"payment_state": words(PaymentState), "payment_measure": words(Measure)},
         {
@@ -96,17 +106,30 @@ DETAILS: dict[Kind, tuple[dict[str, Texts], dict[str, Texts]]] = {
             "share_percent": st.integers(1, 10_000).map(_number_text),
             "purpose": words(Purpose),
             "means": words(Means),
+            "no_amount": words(NoAmount),
         },
     ),
-    Kind.DELIVERY: ({**SYSTEM, "delivery_measure": words(Measure)}, {**QUANTITY, "condition": words(Condition)}),
-    Kind.ORDER: ({**SYSTEM, **QUANTITY, "commitment": words(Commitment)}, {"condition": words(Condition)}),
-    Kind.VALUATION: ({**MONEY, "basis": words(Basis)}, {**MONEY_IF_TOLD, "includes": texts}),
+    Kind.DELIVERY: (
+        {**SYSTEM, "delivery_measure": words(Measure)},
+        {**QUANTITY, **EQUALS, "condition": words(Condition)},
+    ),
+    Kind.ORDER: ({**SYSTEM, **QUANTITY, "commitment": words(Commitment)}, {**EQUALS, "condition": words(Condition)}),
+    Kind.VALUATION: (
+        {**MONEY, "basis": words(Basis)},
+        {**MONEY_IF_TOLD, "includes": texts, "price_year": st.integers(1900, 2100).map(str), "tax": words(Tax)},
+    ),
     Kind.AUTHORISATION: ({"organ": party_ids, "subject": words(Subject), "outcome": words(Outcome)}, {}),
     Kind.STATEMENT: ({"act": words(Act), "speaker": texts}, {"if_condition": texts, "consequence": texts}),
     Kind.EVENT: ({"event_type": words(EventType), "actor": party_ids}, {}),
 }
-TOGETHER = (("amount", "currency", "amount_mark"), ("quantity", "quantity_unit", "quantity_mark"))
+TOGETHER = (
+    ("amount", "currency", "amount_mark"),
+    ("quantity", "quantity_unit", "quantity_mark"),
+    ("equal_quantity", "equal_unit"),
+)
 """All of these or none."""
+EXCLUDED = (("no_amount", "", "amount"), ("equal_quantity", "quantity", ""), ("equal_unit", "quantity", ""))
+"""A column, what it goes with, and what it does not go with."""
 
 
 @st.composite
@@ -117,6 +140,9 @@ def details(draw: st.DrawFn, kind: Kind) -> dict[str, str]:
     for group in TOGETHER:
         if not all(column in told for column in group):
             told = {column: value for column, value in told.items() if column not in group}
+    for column, only_with, without in EXCLUDED:
+        if (only_with and only_with not in told) or (without and without in told):
+            told.pop(column, None)
     return {**told, **draw(_of_stage(Stage(told["stage"])))} if kind is Kind.STAGE else told
 
 
@@ -149,7 +175,33 @@ def citations() -> st.SearchStrategy[CitationRecord]:
         passages=st.lists(texts, max_size=2).map(tuple),
         relays=st.lists(texts, max_size=2).map(tuple),
         paraphrase=texts_or_none,
+        translation=texts_or_none,
+        translated_by=texts_or_none,
+        source_grade=st.none() | st.sampled_from(SourceGrade),
+        information_grade=st.none() | st.sampled_from(InformationGrade),
     )
+
+
+def sequels() -> st.SearchStrategy[tuple[SequelRecord, ...]]:
+    """Mostly none; else of claims that the record may or may not have."""
+    one = st.builds(SequelRecord, claim=st.sampled_from(["c00001", "c00002", "c00003"]), became=st.sampled_from(Became))
+    return st.just(()) | st.lists(one, max_size=2).map(tuple)
+
+
+def moved() -> st.SearchStrategy[tuple[MovedRecord, ...]]:
+    one = st.builds(MovedRecord, claim=st.just("cgone"), label=texts, deal=st.sampled_from(["", "dealtwo"]), why=texts)
+    return st.just(()) | st.lists(one, max_size=2).map(tuple)
+
+
+def endings() -> st.SearchStrategy[EndingRecord | None]:
+    one = st.builds(
+        EndingRecord,
+        ending=st.sampled_from(Ending),
+        why=texts,
+        on=st.dates(date(1990, 1, 1)),
+        merged_into=st.sampled_from(["", "dealtwo"]),
+    )
+    return st.none() | one
 
 
 @st.composite
@@ -173,6 +225,9 @@ def claims(draw: st.DrawFn, kinds: Iterable[Kind] = tuple(Kind), **given: Any) -
         "retraction_reason": retraction,
         "is_by_author": draw(st.booleans()),
         "details": draw(details(kind)),
+        "relation": (relation := draw(st.sampled_from([None, None, *Relation]))),
+        "related_deal": "dealtwo" if relation else "",
+        "sequels": draw(sequels()),
         "citations": tuple(draw(st.lists(citations(), min_size=1, max_size=3))),
     }
     return replace(claim(kind), **{"id": "unnumbered", **drawn, **given})
@@ -202,5 +257,8 @@ def records(draw: st.DrawFn, *, kinds: Iterable[Kind] = tuple(Kind), most: int =
         "route": draw(st.sampled_from(Route)),
         "is_fictional": draw(st.booleans()),
         "last_checked_on": draw(st.none() | st.dates(date(1990, 1, 1))),
+        "deals": draw(st.sampled_from([{}, {"dealtwo": DealName(id="dealtwo", title="Another deal")}])),
+        "moved": draw(moved()),
+        "ending": draw(endings()),
     }
     return record(*draw(claim_lists(kinds=kinds, most=most)), **{**drawn, **given})

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from deals.record.known import as_of, known_since
@@ -16,15 +16,17 @@ from deals.record.standing import standing, steps
 from deals.vocabulary.kinds import Kind, Modality, Rank
 from deals.vocabulary.stages import Phase, Stage
 from deals.vocabulary.terms import Act, Measure
-from tests.record.strategies import claim_lists, claims, numbered, records
+from tests.record.strategies import claim_lists, claims, drawn_records, numbered, records
 from tests.timeline.records import MAIN, SIDE_TRACK, record, stage
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from deals.record.shape import ClaimRecord, Record
+    from deals.record.standing import Step
 
 TRACKS = (MAIN, SIDE_TRACK)
 MOVING = (Kind.STAGE, Kind.DELIVERY)
-drawn_records = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 
 
 def moves(told: Record) -> list[tuple[tuple[str, Stage], ...]]:
@@ -46,6 +48,16 @@ def test_any_order_of_the_same_claims_gives_the_same_steps_standing_and_conflict
     assert moves(shuffled) == moves(told)
     assert [standing(shuffled, track) for track in TRACKS] == [standing(told, track) for track in TRACKS]
     assert set(conflicts(shuffled)) == set(conflicts(told))
+
+
+def _climbs(taken: Sequence[Step]) -> list[list[Step]]:
+    """The steps between one decided step back and the next."""
+    climbs: list[list[Step]] = [[]]
+    for step in taken:
+        if step.is_back:
+            climbs.append([])
+        climbs[-1].append(step)
+    return climbs
 
 
 # --- What moves a stage -----------------------------------------------------------------------------------------------
@@ -82,9 +94,10 @@ def test_talks_after_a_signature_move_nothing(told: Record, early: Stage) -> Non
 def test_a_track_goes_forward_only_and_never_on_from_an_end(told: Record) -> None:
     for track in TRACKS:
         taken = steps(told, track)
-        on_ladder = [step.stage.phase.rung for step in taken if step.stage.phase is not Phase.OFF_LADDER]
-        assert on_ladder == sorted(on_ladder)
-        assert not any(step.stage.is_end for step in taken[:-1])
+        for climb in _climbs(taken):
+            on_ladder = [step.stage.phase.rung for step in climb if step.stage.phase is not Phase.OFF_LADDER]
+            assert on_ladder == sorted(on_ladder)
+            assert not any(step.stage.is_end for step in climb[:-1])
         assert all(step.claim.modality is Modality.ASSERTED and step.claim.stands for step in taken)
         assert all(not step.claim.is_negated and step.claim.track == track for step in taken)
 

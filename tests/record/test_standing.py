@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
+from deals.record.known import as_of
 from deals.record.standing import standing
 from deals.vocabulary.kinds import Kind, Modality, Rank
 from deals.vocabulary.parties import Side
@@ -152,3 +154,29 @@ def test_a_denial_of_the_stage_or_a_disputing_citation_makes_it_disputed() -> No
     elsewhere = standing(record(SIGNED, replace(denied, track=SIDE_TRACK)), MAIN)
     assert elsewhere is not None
     assert not elsewhere.is_disputed
+
+
+# --- A step back ------------------------------------------------------------------------------------------------------
+BACK = {"stage": "talks", "step_back_reason": "Both sides say that the contract is void."}
+
+
+def test_a_step_back_with_a_reason_moves_the_track_back_and_it_climbs_again_from_there() -> None:
+    back = stage("talks", "2018-03", details=BACK)
+    assert stands_at(SIGNED, back) is Stage.TALKS
+    assert stands_at(SIGNED, back, stage("selected", "2018-06")) is Stage.SELECTED
+
+
+def test_a_step_back_leads_on_even_from_an_end() -> None:
+    assert stands_at(SIGNED, stage("cancelled", "2018"), stage("talks", "2019-03", details=BACK)) is Stage.TALKS
+
+
+def test_after_a_step_back_and_a_pause_the_ladder_is_the_one_since_the_step_back() -> None:
+    back, pause = stage("talks", "2018-03", details=BACK), stage("suspended", "2018-04")
+    assert stands_at(SIGNED, back, pause, stage("tender", "2018-05")) is Stage.TENDER
+
+
+def test_the_past_knows_no_later_decision_to_step_back() -> None:
+    told = as_of(record(SIGNED, stage("talks", "2018-03", details=BACK)), date(2030, 1, 1))
+    found = standing(told, MAIN)
+    assert found
+    assert found.stage is Stage.CONTRACT_SIGNED

@@ -10,6 +10,7 @@ from tests.rules.writes import (
     NEW_APPROVAL,
     NEW_CLAIM,
     NEW_CONTEXT,
+    NEW_MOVE,
     NEW_PASSAGE,
     NEW_SUGGESTION,
     NEXT_RELEASE,
@@ -24,16 +25,17 @@ SIGNED = (
     "sources_outlet", "sources_source", "sources_capture", "sources_snapshot", "sources_reading", "deals_party",
     "deals_partyalias", "deals_speaker", "deals_weaponsystem", "deals_deal", "deals_dealsystem", "deals_track",
     "deals_claim", "deals_origin", "deals_citation", "deals_passage", "deals_decision", "deals_approval",
-    "deals_release", "suggestions_intake", "suggestions_suggestion",
+    "deals_release", "deals_sequel", "deals_move", "suggestions_intake", "suggestions_suggestion",
 )  # fmt: skip
 FROZEN = (
     "sources_capture", "sources_snapshot", "sources_reading", "deals_decision", "deals_approval", "deals_release",
+    "deals_move",
 )  # fmt: skip
 HISTORIES = (
     "deals_partyhistory", "deals_partyaliashistory", "deals_speakerhistory", "deals_weaponsystemhistory",
     "deals_dealhistory", "deals_dealsystemhistory", "deals_trackhistory", "deals_claimhistory", "deals_originhistory",
-    "deals_citationhistory", "deals_passagehistory", "sources_outlethistory", "sources_sourcehistory",
-    "suggestions_intakehistory", "suggestions_suggestionhistory",
+    "deals_citationhistory", "deals_passagehistory", "deals_sequelhistory", "sources_outlethistory",
+    "sources_sourcehistory", "suggestions_intakehistory", "suggestions_suggestionhistory",
 )  # fmt: skip
 WITH_PUBLIC_ID = (
     "deals_party", "deals_weaponsystem", "deals_deal", "deals_track", "deals_claim", "deals_origin", "sources_source",
@@ -103,6 +105,7 @@ def triggers() -> Iterator[Guard]:
         yield guard("trigger", table, "written_by_a_change", "by the changes themselves", FORGED.format(table))
     yield from _single_triggers()
     yield from _triggers_of_rows_that_are_new()
+    yield from _triggers_of_moves()
 
 
 def _single_triggers() -> Iterator[Guard]:
@@ -140,11 +143,23 @@ def _single_triggers() -> Iterator[Guard]:
                 "DELETE FROM deals_passage WHERE citation_id = {quoted}")  # fmt: skip
 
 
+def _triggers_of_moves() -> Iterator[Guard]:
+    yield guard("trigger", "deals_move", "move_is_of_the_claim", "not in the deal",
+                NEW_MOVE.format("{moved}", "{deal}", "{other_deal}", "{other_track}"), by="publisher")  # fmt: skip
+    yield guard("trigger", "deals_move", "move_is_of_the_claim", "not of the deal",
+                NEW_MOVE.format("{draft}", "{deal}", "{other_deal}", "{track}"), by="publisher")  # fmt: skip
+    yield guard("trigger", "deals_move", "move_is_of_the_claim", "signed by the publisher",
+                NEW_MOVE.format("{draft}", "{deal}", "{other_deal}", "{other_track}"))  # fmt: skip
+    yield guard("trigger", "deals_claim", "claim_moves_on_record", "only with a move",
+                "UPDATE deals_claim SET deal_id = {other_deal}, track_id = {other_track}"
+                " WHERE id = {draft}")  # fmt: skip
+
+
 def _triggers_of_rows_that_are_new() -> Iterator[Guard]:
     yield guard("trigger", "pghistory_context", "signature_is_of_now", "only the present signature",
                 NEW_CONTEXT.format("gen_random_uuid()"))  # fmt: skip
     yield guard("trigger", "deals_approval", "approval_is_of_the_version", "not of the version",
-                NEW_APPROVAL.replace("version, '", "7, '"), by="publisher")  # fmt: skip
+                NEW_APPROVAL.replace("version, 2", "7, 2"), by="publisher")  # fmt: skip
     yield guard("trigger", "deals_approval", "approval_is_of_the_version", "signed by the publisher", NEW_APPROVAL)
     yield guard("trigger", "deals_release", "release_is_the_next", "not the next release",
                 NEXT_RELEASE.replace("+ 1", "+ 2"), by="publisher")  # fmt: skip
@@ -184,10 +199,7 @@ def foreign_keys() -> Iterator[Guard]:
     yield guard("constraint", "deals_claim", "approved_claim_has_an_approval", "approved_claim_has_an_approval",
                 "UPDATE deals_claim SET state = 'approved' WHERE id = {draft}")  # fmt: skip
     yield guard("constraint", "deals_claim", "claim_track_is_of_its_deal", "claim_track_is_of_its_deal",
-                "INSERT INTO deals_deal (public_id, title, summary, not_known, transfer, route, is_fictional, version)"
-                " VALUES ('1111111111', 'Another deal', '', '[]', 'sale', 'unknown', false, 1)",
-                "UPDATE deals_claim SET deal_id = (SELECT id FROM deals_deal WHERE public_id = '1111111111')"
-                " WHERE id = {draft}")  # fmt: skip
+                "UPDATE deals_claim SET track_id = {other_track} WHERE id = {draft}")  # fmt: skip
 
 
 # check constraint: table, what is set to which value, in which rows
@@ -222,11 +234,21 @@ CHECKS: dict[str, tuple[str, str, str]] = {
     "statement_is_alone": ("deals_claim", "stage = 'cancelled'", "id = {threat}"),
     "event_is_whole": ("deals_claim", "actor_id = NULL", "kind = 'event'"),
     "event_is_alone": ("deals_claim", "outcome = 'refused'", "kind = 'event'"),
+    "relation_names_another_deal": ("deals_claim", "relation = 'part_of', related_deal_id = deal_id", "id = {draft}"),
+    "ended_deal_says_why_and_when": ("deals_deal", "ending = 'withdrawn'", "id = {deal}"),
+    "merged_deal_names_its_target":
+        ("deals_deal", "ending = 'merged', ending_why = 'so', ended_on = now()", "id = {deal}"),
+    "citation_grades_are_words": ("deals_citation", "source_grade = 'G'", "true"),
+    "translation_names_its_translator": ("deals_citation", "translation = 'in other words'", "true"),
+    "sequel_became_is_a_word": ("deals_sequel", "became = 'forgotten'", "true"),
+    "sequel_is_another_claim": ("deals_sequel", "followed_by_id = claim_id", "true"),
+    "move_goes_elsewhere": ("deals_move", "to_deal_id = from_deal_id", "true"),
+    "move_says_why": ("deals_move", "why = ''", "true"),
     "approver_is_not_the_author": ("deals_approval", "approved_by_id = drafted_by_id", "true"),
     "citation_bearing_is_a_word": ("deals_citation", "bearing = 'hints'", "true"),
     "citation_kind_is_a_word": ("deals_citation", "kind = 'rumour'", "true"),
     "citation_is_of_one_basis": ("deals_citation", "locator = ''", "basis = 'paraphrased'"),
-    "deal_has_a_title": ("deals_deal", "title = ''", "true"),
+    "deal_has_a_title": ("deals_deal", "title = ''", "id = {deal}"),
     "deal_route_is_a_word": ("deals_deal", "route = 'by mail'", "true"),
     "deal_transfer_is_a_word": ("deals_deal", "transfer = 'theft'", "true"),
     "decision_verdict_is_a_word": ("deals_decision", "verdict = 'perhaps'", "true"),

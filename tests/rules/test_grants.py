@@ -31,6 +31,7 @@ GRANTS: dict[str, tuple[str, str, str]] = {
     "deals_origin": (ALL, READ, NONE),
     "deals_citation": (ALL, READ, NONE),
     "deals_passage": (ALL, READ, NONE),
+    "deals_sequel": (ALL, READ, NONE),
     # What the worker makes
     "sources_outlet": (ALL, ADD, NONE),
     "sources_source": (ALL, ADD, NONE),
@@ -42,6 +43,7 @@ GRANTS: dict[str, tuple[str, str, str]] = {
     # What never changes
     "deals_decision": (ADD, READ, NONE),
     "deals_approval": (ADD, READ, NONE),
+    "deals_move": (ADD, READ, NONE),
     "deals_release": (ADD, READ, NONE),  # the public: columns, below
     # What the public reads
     "deals_publisheddeal": (ALL, NONE, READ),
@@ -58,6 +60,7 @@ GRANTS: dict[str, tuple[str, str, str]] = {
     "deals_originhistory": (READ, NONE, NONE),
     "deals_citationhistory": (READ, NONE, NONE),
     "deals_passagehistory": (READ, NONE, NONE),
+    "deals_sequelhistory": (READ, NONE, NONE),
     "sources_outlethistory": (READ, NONE, NONE),
     "sources_sourcehistory": (READ, NONE, NONE),
     "suggestions_intakehistory": (READ, NONE, NONE),

@@ -46,7 +46,7 @@ def register(engines: Engines, django_db_blocker: Any) -> Iterator[World]:
 
 def of_every_kind() -> dict[str, int]:
     """A claim of each kind, one alias, and a stage report of which only its kind says that it is one."""
-    deal, party, system = Deal.objects.get(), factories.a_party(), factories.a_system()
+    deal, party, system = Deal.objects.earliest("pk"), factories.a_party(), factories.a_system()
     add_alias(party=party, name="The Lowlands", by=factories.a_member())
     thing = {"system": system, "quantity": 4, "quantity_unit": "batteries", "quantity_mark": "exactly"}
     columns: dict[Kind, dict[str, Any]] = {

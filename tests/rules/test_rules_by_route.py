@@ -72,7 +72,8 @@ def both_stand(world: World, role: str) -> None:
     )
     assert world.write(role, chosen) is None
     record = record_from(factories.a_release(Deal.objects.get(pk=world.ids["deal"])).document)
-    assert conflicts(record) == (tuple(sorted((one, other))),)
+    (found,) = conflicts(record)
+    assert found.claims == tuple(sorted((one, other)))
 
 
 def worker_makes_no_claim(world: World) -> None:

@@ -11,9 +11,12 @@ import psycopg
 from pghistory.models import Context
 
 from deals.actions.citing import CitationDraft
+from deals.actions.moving import move_claims
+from deals.actions.sequels import add_sequel
 from deals.models import Approval, Citation, Claim, Member, MemberRole, Passage
 from deals.suggestions.deciding import accept
 from deals.vocabulary.kinds import Kind
+from deals.vocabulary.relations import Became
 from tests import factories
 
 if TYPE_CHECKING:
@@ -91,10 +94,14 @@ def rows() -> dict[str, Any]:
     suggested = accept(suggestion=first, deal=deal, by=member)
     release = factories.a_release(deal, publisher=publisher)
     other = factories.a_reading("Another paper, another text, long enough to be cited.", by=member)
+    other_deal = factories.a_deal(by=member)
+    (move,) = move_claims(claims=[factories.a_claim(deal, by=member)], to=other_deal, by=publisher, why="a test")
+    add_sequel(claim=move.claim, followed_by=threat, became=Became.FULFILLED, by=member)
     left = factories.a_member()
     Member.objects.filter(pk=left.pk).update(is_active=False)
     return {
         "member": member.pk, "left": left.pk, "signature": Context.objects.values_list("pk", flat=True)[0],
+        "moved": move.claim_id, "other_deal": other_deal.pk, "other_track": other_deal.tracks.get().pk,
         "publisher": publisher.pk, "deal": deal.pk, "deal_id": deal.public_id,
         "draft": draft.pk, "approved": approved.pk, "approved_citation": approved.proof_id, "threat": threat.pk,
         "approval": Approval.objects.values_list("pk", flat=True).get(claim=approved),

@@ -66,13 +66,15 @@ PASSAGE_OF_ANOTHER_SOURCE = (
 )
 QUOTATION_WITHOUT_PASSAGE = (
     "INSERT INTO deals_citation (claim_id, source_id, origin_id, relays, basis, kind, bearing, paraphrase, transcript,"
-    " locator, language) VALUES ({draft}, {source}, {origin}, '[]', 'quoted', 'document', 'supports', '', '', '', '')"
+    " locator, language, translation, translated_by, source_grade, information_grade) VALUES ({draft}, {source},"
+    " {origin}, '[]', 'quoted', 'document', 'supports', '', '', '', '', '', '', '', '')"
 )
 NEW_PARTY = "INSERT INTO deals_party (public_id, kind, name, code) VALUES ('0000000000', 'state', 'Upland', '')"
 NEW_OUTLET = "INSERT INTO sources_outlet (name, domain) VALUES ('Evening Post', '')"
 NEW_APPROVAL = (
-    "INSERT INTO deals_approval (claim_id, version, document, drafted_by_id, approved_by_id, approved_at, is_by_author)"
-    " SELECT id, version, '{{}}', drafted_by_id, {publisher}, now(), false FROM deals_claim WHERE id = {draft}"
+    "INSERT INTO deals_approval"
+    " (claim_id, version, schema, document, drafted_by_id, approved_by_id, approved_at, is_by_author)"
+    " SELECT id, version, 2, '{{}}', drafted_by_id, {publisher}, now(), false FROM deals_claim WHERE id = {draft}"
 )
 _RELEASE = "deal_id, deal_public_id, number, schema, document, sha256, published_at, published_by_id, why"
 NEXT_RELEASE = (
@@ -85,6 +87,10 @@ NEW_CONTEXT = (
     "INSERT INTO pghistory_context (id, metadata, created_at, updated_at)"
     " VALUES ({0}, '{{{{}}}}', '2001-01-01', '2001-01-01')"
 )
+NEW_MOVE = (
+    "INSERT INTO deals_move (claim_id, from_deal_id, to_deal_id, to_track_id, why, moved_by_id, moved_at)"
+    " VALUES ({0}, {1}, {2}, {3}, 'so', {{publisher}}, now())"
+)
 OLD_SIGNATURE = "SELECT set_config('pghistory.context_id', '{signature}', true)"
 NEW_SUGGESTION = (
     'INSERT INTO suggestions_suggestion (intake_id, reading_id, kind, candidate, quote, start, "end", fingerprint,'
@@ -93,9 +99,10 @@ NEW_SUGGESTION = (
 )
 NEW_CLAIM = (
     "INSERT INTO deals_claim (public_id, deal_id, track_id, kind, text, label, weight, modality, is_negated,"
-    " happened_edtf, announced_edtf, phrase, state, rank, rank_reason, retraction_reason, version, drafted_by_id,"
-    " drafted_at, authors, stage, entry, decision_id) SELECT '3333333333', deal_id, track_id, kind, 'again', 'again',"
-    " weight, modality, false, '', '', '', 'draft', rank, '', '', 1, drafted_by_id, now(), authors, stage, '{0}', {1}"
+    " happened_edtf, announced_edtf, phrase, relation, state, rank, rank_reason, retraction_reason, version,"
+    " drafted_by_id, drafted_at, authors, stage, entry, decision_id) SELECT '3333333333', deal_id, track_id, kind,"
+    " 'again', 'again', weight, modality, false, '', '', '', '', 'draft', rank, '', '', 1, drafted_by_id, now(),"
+    " authors, stage, '{0}', {1}"
     " FROM deals_claim"
     " WHERE id = {{draft}}"
 )
@@ -132,10 +139,7 @@ WRITES: dict[int, list[Forbidden]] = {
         forbid("stage_is_whole", "UPDATE deals_claim SET stage = 'nearly there' WHERE id = {draft}"),
         forbid("claim_modality_is_a_word", "UPDATE deals_claim SET modality = 'sure' WHERE id = {draft}"),
         forbid("claim_track_is_of_its_deal",
-               "INSERT INTO deals_deal (public_id, title, summary, not_known, transfer, route, is_fictional, version)"
-               " VALUES ('1111111111', 'Another deal', '', '[]', 'sale', 'unknown', false, 1)",
-               "UPDATE deals_claim SET deal_id = (SELECT id FROM deals_deal WHERE public_id = '1111111111')"
-               " WHERE id = {draft}"),
+               "UPDATE deals_claim SET track_id = {other_track} WHERE id = {draft}"),
         *(forbid(NO_COLUMN, f"UPDATE {table} SET stage = 'delivered'", other=dict.fromkeys((WORKER, PUBLIC), NO_COLUMN))
           for table in ("deals_deal", "deals_track")),
     ],
@@ -153,9 +157,9 @@ WRITES: dict[int, list[Forbidden]] = {
         forbid("retracted_claim_has_a_reason", "UPDATE deals_claim SET state = 'retracted' WHERE id = {approved}"),
         forbid("public id", "UPDATE deals_claim SET public_id = '2222222222' WHERE id = {draft}"),
         forbid("approved_claim_has_an_approval", "UPDATE deals_claim SET state = 'approved' WHERE id = {draft}"),
-        forbid("not of the version that stands", NEW_APPROVAL.replace("version, '", "7, '"), by="publisher"),
-        forbid("not of the version that stands", NEW_APPROVAL.replace("SELECT id, version, '{{}}', drafted_by_id",
-               "SELECT id, version, '{{}}', {publisher}"), by="publisher"),
+        forbid("not of the version that stands", NEW_APPROVAL.replace("version, 2", "7, 2"), by="publisher"),
+        forbid("not of the version that stands", NEW_APPROVAL.replace("SELECT id, version, 2, '{{}}', drafted_by_id",
+               "SELECT id, version, 2, '{{}}', {publisher}"), by="publisher"),
         forbid("names its author", "UPDATE deals_claim SET authors = authors || {publisher}::bigint WHERE id = {draft}",
                NEW_APPROVAL, by="publisher"),
         forbid("not the next release", NEXT_RELEASE.replace("+ 1", "+ 2"), by="publisher"),

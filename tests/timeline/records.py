@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from deals.record.shape import (
+    SCHEMA,
     CitationRecord,
     ClaimRecord,
     OriginRecord,
@@ -87,7 +88,7 @@ def participation(party: str, role: str) -> ClaimRecord:
 
 def record(*claims: ClaimRecord, **given: Any) -> Record:
     fields = {
-        "schema": 1, "deal_id": "dealone", "number": 3, "published_at": datetime(2020, 12, 20, 9, tzinfo=UTC),
+        "schema": SCHEMA, "deal_id": "dealone", "number": 3, "published_at": datetime(2020, 12, 20, 9, tzinfo=UTC),
         "title": "Meridor – Kestovia: Quillon-9 air defence", "summary": "Signed in September 2017, delivered in 2019.",
         "not_known": ("How much the first payment was.",), "transfer": Transfer.SALE, "route": Route.STATE_TO_STATE,
         "is_fictional": False, "last_checked_on": date(2020, 12, 18), "parties": parties(), "systems": systems(),

@@ -32,7 +32,7 @@ FOLDER = Path(__file__).parent
 DEALS = ("s400_turkey.toml", "practice.toml")
 
 _PARTY_COLUMNS = ("payer", "payee", "organ", "actor", "suspended_by")
-_NUMBERS = ("amount", "share_percent", "quantity")
+_NUMBERS = ("amount", "share_percent", "quantity", "equal_quantity")
 _RENAMED = {
     (Kind.PARTICIPATION, "party"): "participant",
     (Kind.PAYMENT, "measure"): "payment_measure",

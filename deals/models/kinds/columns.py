@@ -12,7 +12,7 @@ from django.db.models import Q
 from deals.fields import WORD_LENGTH, one_of
 from deals.models.party import Party
 from deals.models.weapon import WeaponSystem
-from deals.vocabulary.terms import Mark
+from deals.vocabulary.terms import Mark, Production
 
 if TYPE_CHECKING:
     from deals.vocabulary.words import Word
@@ -46,6 +46,10 @@ def is_positive(column: str) -> Q:
     return Q(**{f"{column}__isnull": False, f"{column}__gt": 0})
 
 
+def is_empty(*columns: str) -> Q:
+    return Q(**{f"{column}__isnull": True for column in columns})
+
+
 def empty_or_word(column: str, vocabulary: type[Word]) -> Q:
     return Q(**{f"{column}__isnull": True}) | one_of(column, vocabulary)
 
@@ -73,7 +77,11 @@ class MoneyColumns(models.Model):
 
 
 class QuantityColumns(models.Model):
-    """A number of a weapon system, in the unit that its source counts in."""
+    """A number of a weapon system, in the unit that its source counts in.
+
+    “Four batteries, that is two battalions” gives the number in a second unit too: only where a source says so are two
+    units ever set against each other.
+    """
 
     system = models.ForeignKey(WeaponSystem, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     quantity = models.DecimalField(
@@ -81,11 +89,25 @@ class QuantityColumns(models.Model):
     )
     quantity_unit = optional_text(60)
     quantity_mark = optional_word(Mark)
+    equal_quantity = models.DecimalField(
+        max_digits=12, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(Decimal("0.01"))]
+    )
+    equal_unit = optional_text(60)
+    production = optional_word(Production)
 
-    QUANTITY = ("system", "quantity", "quantity_unit", "quantity_mark")
+    QUANTITY = (
+        "system", "quantity", "quantity_unit", "quantity_mark", "equal_quantity", "equal_unit", "production",
+    )  # fmt: skip
     QUANTITY_IS_WHOLE = (
-        Q(quantity__isnull=True, quantity_unit__isnull=True, quantity_mark__isnull=True)
-        | is_positive("quantity") & is_text("quantity_unit") & is_word("quantity_mark", Mark)
+        (
+            is_empty("quantity", "quantity_unit", "quantity_mark", "equal_quantity", "equal_unit")
+            | is_positive("quantity") & is_text("quantity_unit") & is_word("quantity_mark", Mark)
+        )
+        & (
+            is_empty("equal_quantity", "equal_unit")
+            | is_positive("equal_quantity") & is_text("equal_unit") & ~Q(equal_unit=models.F("quantity_unit"))
+        )
+        & empty_or_word("production", Production)
     )
 
     class Meta:
