@@ -19,6 +19,7 @@ HANGS_ON: dict[str, str] = {
     "deals.track": "deal",
     "deals.claim": "deal",
     "deals.citation": "claim",
+    "deals.sequel": "claim",
     "deals.passage": "citation",
     "deals.partyalias": "party",
     "deals.speaker": "party",

@@ -38,7 +38,7 @@ NEW_EVENT = (
     "INSERT INTO deals_claimhistory SELECT (jsonb_populate_record(h, '{{{{{0}}}}}')).* FROM deals_claimhistory h"
     " WHERE pgh_obj_id = {1} AND pgh_label = 'insert'"
 )
-OF_HISTORY = "(SELECT pgh_context_id FROM deals_claimhistory WHERE version = 2 LIMIT 1)"
+OF_HISTORY = "(SELECT pgh_context_id FROM deals_claimhistory WHERE version = 2 ORDER BY pgh_id DESC LIMIT 1)"
 SAYS = "UPDATE pghistory_context SET metadata = metadata || '{{{{{0}}}}}' WHERE id = " + OF_HISTORY
 RANKED = (
     "ALTER TABLE deals_claim DROP CONSTRAINT rank_has_a_reason; UPDATE deals_claim SET rank = 'best' WHERE id = {draft}"
