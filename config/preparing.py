@@ -12,13 +12,7 @@ from django.db.utils import OperationalError
 from config import environment
 from config.engines.refused import RefusedError
 from config.engines.roles import ROLES, ensure_roles, let_step_down
-
-# Each trigger that pgtrigger makes brings this function anew, and its own lets any session switch history off. This one
-# is in the migration of the rules too.
-KEEP_HISTORY_ON = """
-CREATE OR REPLACE FUNCTION _pgtrigger_should_ignore(trigger_name name) RETURNS boolean LANGUAGE sql IMMUTABLE
-    AS 'SELECT FALSE';
-"""
+from deals.migrations._guards import HISTORY_GUARD, HISTORY_STAYS_ON
 
 
 def prepare_database() -> None:
@@ -39,9 +33,9 @@ def keep_history_on(connection: BaseDatabaseWrapper) -> bool:
     """Restore the guard that no setting switches history off; whether that was needed. As the tables' owner."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT prosrc FROM pg_proc WHERE proname = '_pgtrigger_should_ignore'")
-        if cursor.fetchall() == [("SELECT FALSE",)]:
+        if cursor.fetchall() == [(HISTORY_GUARD,)]:
             return False
-        cursor.execute(KEEP_HISTORY_ON)
+        cursor.execute(HISTORY_STAYS_ON)
     return True
 
 

@@ -48,3 +48,8 @@ def may_retract(member: Member) -> bool:
 
 def may_publish(member: Member, deal: Deal) -> bool:
     return deal.pk is not None and may_review(member)
+
+
+def may_withhold(member: Member) -> bool:
+    """Ask for a withholding, decline or confirm one. The database asks for two such members."""
+    return may_review(member)

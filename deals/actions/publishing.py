@@ -35,7 +35,8 @@ def publish(*, deal: Deal, by: Member, why: str) -> Release:
         stored = Deal.objects.select_for_update().get(pk=deal.pk)
         if stored.version != deal.version:
             raise ChangedMeanwhileError("Somebody changed the deal's own lines meanwhile. Read them, then publish.")
-        number, now = stored.releases.count() + 1, timezone.now()
+        last = stored.releases.order_by("-number").first()
+        number, now = (last.number if last else 0) + 1, timezone.now()
         document = release_document(stored, number=number, published_at=now)
         if not document["claims"] and not document["ending"]:
             raise RefusedError("No claim of this deal is approved yet. Approve one, then publish.")
@@ -50,6 +51,7 @@ def publish(*, deal: Deal, by: Member, why: str) -> Release:
             published_at=now,
             published_by=by,
             why=why.strip(),
+            withheld=last.withheld if last else [],  # what was withheld stays so, and readers are told
         )
         project(release)
     return release

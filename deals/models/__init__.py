@@ -22,10 +22,11 @@ from deals.models.party import Party, PartyAlias, Speaker
 from deals.models.release import PublishedDeal, PublishedEntry, Release
 from deals.models.sequel import Sequel
 from deals.models.weapon import WeaponSystem
+from deals.models.withholding import WithheldRow, Withholding
 
 __all__ = [
     "Approval", "Authorisation", "Citation", "Claim", "Deal", "DealSystem", "Decision", "Delivery", "Event",
     "Member", "MemberRole", "Move", "Order", "Origin", "Participation", "Party", "PartyAlias", "Passage", "Payment",
     "PublishedDeal", "PublishedEntry", "Release", "Sequel", "Speaker", "StageReport", "Statement", "Track", "Valuation",
-    "WeaponSystem",
+    "WeaponSystem", "WithheldRow", "Withholding",
 ]  # fmt: skip

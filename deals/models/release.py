@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 
 from deals.fields import WORD_LENGTH
 from deals.models.deal import Deal
@@ -27,6 +27,8 @@ class Release(models.Model):
     published_at = models.DateTimeField()
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     why = models.CharField(max_length=300)
+    # Told to readers: [{"ground": "court_order", "since": "2026-11-27"}]. What is frozen is the document.
+    withheld = models.JSONField(default=list, db_default=Value([], models.JSONField()), blank=True)
 
     class Meta:
         constraints = [

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from deals.models import PublishedDeal, Release
 from deals.record.known import as_of as record_as_of
 from deals.record.reading import record_from
+from deals.vocabulary.withholding import Ground
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import datetime
 
     from deals.record.shape import Record
 
@@ -19,7 +21,7 @@ PUBLIC = "public"
 """The database alias whose role may SELECT releases and the projection, and nothing else."""
 
 RECORDS_KEPT = 256
-"""Parsed releases a process keeps; a release never changes, so its hash is a safe key."""
+"""Parsed releases a process keeps. A release changes only by a withholding: its hash and their number are the key."""
 
 
 class NotPublishedError(LookupError):
@@ -58,6 +60,8 @@ class ReleaseNote:
     why: str
     """What its publisher wrote for readers."""
     published_at: datetime
+    withheld: tuple[tuple[Ground, date], ...]
+    """The class of reason of each withholding that touches it, and since when."""
 
 
 def published_deals() -> tuple[DealRow, ...]:
@@ -74,24 +78,27 @@ def public_record(deal_id: str, *, number: int | None = None, day: date | None =
     releases = Release.objects.using(PUBLIC).filter(deal_public_id=deal_id)
     if number is not None:
         releases = releases.filter(number=number)
-    found = releases.order_by("-number").values_list("sha256", "number").first()
+    found = releases.order_by("-number").values_list("number", "sha256", "withheld").first()
     if not found:
         raise NotPublishedError("There is no public deal at this address.")
-    record = _parsed(deal_id, found[1], found[0])
+    number, sha256, withheld = found
+    record = _parsed(deal_id, number, sha256, len(withheld))
     return record_as_of(record, day) if day else record
 
 
 def release_note(deal_id: str, number: int) -> ReleaseNote:
     """What stands beside the release's record. Raises NotPublishedError where there is no such release."""
     releases = Release.objects.using(PUBLIC).filter(deal_public_id=deal_id, number=number)
-    found = releases.values("sha256", "why", "published_at").first()
+    found = releases.values_list("sha256", "why", "published_at", "withheld").first()
     if not found:
         raise NotPublishedError("There is no such release.")
-    return ReleaseNote(**found)
+    sha256, why, published_at, withheld = found
+    told = [(Ground(note["ground"]), date.fromisoformat(note["since"])) for note in withheld]
+    return ReleaseNote(sha256=sha256, why=why, published_at=published_at, withheld=tuple(dict.fromkeys(told)))
 
 
 @lru_cache(maxsize=RECORDS_KEPT)
-def _parsed(deal_id: str, number: int, sha256: str) -> Record:
+def _parsed(deal_id: str, number: int, sha256: str, number_withheld: int) -> Record:  # noqa: ARG001  part of the key
     text = Release.objects.using(PUBLIC).values_list("document", flat=True)
     return record_from(text.get(deal_public_id=deal_id, number=number, sha256=sha256))
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 from deals.sources.models import Capture, Outlet, Reading, Snapshot, Source
 from deals.sources.reader_process import read_limited
 from deals.sources.reading import ReadLimits
+from deals.sources.withheld import file_name, refuse_blanked, refuse_withheld
 from deals.vocabulary.proof import CaptureMethod, SourceKind
 
 if TYPE_CHECKING:
@@ -51,18 +52,20 @@ def sha256_hex(content: bytes) -> str:
 
 
 def keep_bytes(content: bytes) -> str:
-    """Store the bytes under their hash, once. Returns the name in the storage."""
+    """Store the bytes under their hash, once. Returns the name in the storage. Raises WithheldSourceError."""
     digest = sha256_hex(content)
-    name = f"snapshots/{digest[:2]}/{digest}"
+    refuse_withheld(sha256=digest)
+    name = file_name(digest)
     if not default_storage.exists(name):
         default_storage.save(name, ContentFile(content))
     return name
 
 
 def kept_bytes(name: str) -> bytes:
+    """The bytes. Raises WithheldSourceError where they were withheld."""
     with default_storage.open(name) as file:
         content: bytes = file.read()
-    return content
+    return refuse_blanked(content)
 
 
 def record_capture(captured: Captured, *, title: str = "", publisher: str = "") -> Capture:
@@ -106,7 +109,10 @@ def record_failure(*, method: CaptureMethod, requested_url: str, error: str, sta
 
 
 def read_snapshot(snapshot: Snapshot) -> ReadText:
-    """The snapshot's text by the reader of today, in a process of its own. Raises ReadFailedError, OSError."""
+    """The snapshot's text by the reader of today, in a process of its own. Raises ReadFailedError, OSError.
+
+    Raises WithheldSourceError where its bytes were withheld.
+    """
     limits = ReadLimits(
         seconds=settings.READ_SECONDS, memory=settings.READ_MEMORY_BYTES, characters=settings.READ_CHARACTERS
     )

@@ -12,6 +12,7 @@ from deals.signing import signed
 from deals.sources import captures
 from deals.sources.addresses import AddressError
 from deals.sources.canonical import canonical_address
+from deals.sources.withheld import WithheldSourceError, refuse_withheld
 from deals.suggestions.models import Intake, IntakeState
 from deals.vocabulary.dates import NotADateError, PartialDate
 from deals.vocabulary.proof import CaptureMethod
@@ -45,9 +46,14 @@ def start_intake(
         started_by=by,
         started_at=timezone.now(),
     )
-    if not url:
-        _check_size(content)
-        intake.file = captures.keep_bytes(content)
+    try:
+        if url:
+            refuse_withheld(url=intake.requested_url)
+        else:
+            _check_size(content)
+            intake.file = captures.keep_bytes(content)
+    except WithheldSourceError as error:
+        raise RefusedError(str(error)) from error
     with signed(by=by.pk, why="new intake"):
         intake.save()
     return intake

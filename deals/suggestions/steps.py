@@ -16,6 +16,7 @@ from deals.sources import captures
 from deals.sources.canonical import canonical_address
 from deals.sources.fetching import FetchFailedError, FetchLimits, FetchRefusedError, fetch
 from deals.sources.formats import ReadFailedError
+from deals.sources.withheld import WithheldSourceError, refuse_withheld
 from deals.suggestions.matching import matching_deals
 from deals.suggestions.models import Intake, IntakeState, Suggestion
 from deals.suggestions.suggesting import suggestions_from
@@ -75,7 +76,7 @@ def read(intake: Intake) -> None:
     snapshot = _snapshot(intake)
     try:
         text = captures.read_snapshot(snapshot)
-    except ReadFailedError as error:
+    except (ReadFailedError, WithheldSourceError) as error:
         with _step(intake, IntakeState.CAPTURED, IntakeState.FAILED) as waiting:
             if waiting:
                 waiting.error = str(error)
@@ -127,7 +128,9 @@ def _captured(intake: Intake) -> captures.Captured:
         redirects=settings.FETCH_REDIRECTS,
         allowed_test_addresses=settings.FETCH_ALLOWED_TEST_ADDRESSES,
     )
+    refuse_withheld(url=intake.requested_url)
     fetched = fetch(intake.requested_url, limits=limits)
+    refuse_withheld(url=canonical_address(fetched.final_url), sha256=captures.sha256_hex(fetched.content))
     return captures.Captured(
         method=CaptureMethod.FETCHED,
         content=fetched.content,

@@ -8,6 +8,7 @@ import pytest
 
 from config.engines.connections import BOOTSTRAP
 from config.first_start import BASE_DIR
+from deals.migrations._guards import HISTORY_GUARD
 from tests.engines import Engines
 
 GUARD = "SELECT prosrc FROM pg_proc WHERE proname = '_pgtrigger_should_ignore'"
@@ -24,4 +25,4 @@ def test_migrating_puts_the_guard_back_that_keeps_history_on(engines: Engines) -
         command = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
         done = subprocess.run(command, cwd=BASE_DIR, env=environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
-        assert connection.execute(GUARD).fetchall() == [("SELECT FALSE",)]
+        assert connection.execute(GUARD).fetchall() == [(HISTORY_GUARD,)]

@@ -243,7 +243,8 @@ def test_what_is_withheld_is_accepted_by_the_checks_that_a_blank_would_fail(
     damage(superuser, f"{blank}; UPDATE deals_party SET name = '[withheld]' WHERE id = {{party}}")
     assert set(found()) == {"readings", "histories"}
     rows_of = {("sources_reading", str(superuser.ids["other_reading"])), ("deals_party", str(superuser.ids["party"]))}
-    monkeypatch.setattr(verifying, "withheld_rows", lambda: frozenset(rows_of))
+    withheld = verifying.withheld_rows() | rows_of
+    monkeypatch.setattr(verifying, "withheld_rows", lambda: withheld)
     assert set(found()) == {"histories"}
 
 

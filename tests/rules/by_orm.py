@@ -8,8 +8,24 @@ import pgtrigger
 import pytest
 from django.db import Error, IntegrityError
 from django.db.models import ProtectedError
+from django.utils import timezone
 
-from deals.models import Approval, Citation, Claim, Deal, Decision, Party, Passage, PublishedEntry, Release
+from deals.actions.refused import RefusedError
+from deals.actions.withholding import confirm_withholding
+from deals.models import (
+    Approval,
+    Citation,
+    Claim,
+    Deal,
+    Decision,
+    Member,
+    Party,
+    Passage,
+    PublishedEntry,
+    Release,
+    WithheldRow,
+    Withholding,
+)
 from deals.record.reading import record_from
 from deals.record.standing import standing
 from deals.signing import signed
@@ -120,6 +136,30 @@ def frozen_rows_changed(world: World) -> None:
     refused(world, "changes as a new version", lambda: Claim.objects.update(text="otherwise"))
     other = changed(world, "approved", text="otherwise")
     refused(world, "changes as a new version", lambda: Claim.objects.bulk_update([other], ["text"]))
+
+
+def withheld_by_one(world: World) -> None:
+    asked = Withholding.objects.get(pk=world.ids["asked"])
+    with pytest.raises(RefusedError, match="Whoever asked does not confirm"):
+        confirm_withholding(withholding=asked, by=Member.objects.get(pk=world.ids["publisher"]))
+    with pytest.raises(RefusedError, match="Only a publisher"):
+        confirm_withholding(withholding=asked, by=Member.objects.get(pk=world.ids["member"]))
+    asked.state, asked.decided_by_id = "confirmed", world.ids["administrator"]
+    asked.decided_at = asked.blanked_at = timezone.now()
+    refused(world, "and stands", asked.save)
+    told = {"what": "name", "ground": "danger", "reference": "a letter", "asked_at": timezone.now()}
+    refused(world, "who signs", Withholding(**told, asked_by_id=world.ids["publisher"]).save)
+    refused(world, "permission denied|protected", asked.delete)
+    assert Reading.objects.filter(text__contains="Ada Brook").exists()
+
+
+def withheld_in_bulk(world: World) -> None:
+    everything = Withholding.objects.all()
+    refused(world, "and stands", lambda: everything.update(ground="danger"))
+    refused(world, "permission denied", lambda: everything._raw_delete("default"))
+    refused(world, "permission denied", lambda: WithheldRow.objects.update(row="1"))
+    forged = WithheldRow(withholding_id=world.ids["withholding"], place="deals_release", row=str(world.ids["release"]))
+    refused(world, "permission denied", lambda: WithheldRow.objects.bulk_create([forged]))
 
 
 # 5 --------------------------------------------------------------------------------------------------------------------

@@ -45,6 +45,9 @@ GRANTS: dict[str, tuple[str, str, str]] = {
     "deals_approval": (ADD, READ, NONE),
     "deals_move": (ADD, READ, NONE),
     "deals_release": (ADD, READ, NONE),  # the public: columns, below
+    # The exception: asked for and declined at the desk, confirmed by `withhold` alone
+    "deals_withholding": ("SELECT INSERT UPDATE", NONE, NONE),
+    "deals_withheldrow": (READ, READ, NONE),
     # What the public reads
     "deals_publisheddeal": (ALL, NONE, READ),
     "deals_publishedentry": (ALL, NONE, READ),
@@ -84,7 +87,7 @@ GRANTS: dict[str, tuple[str, str, str]] = {
 # (role, table, right): columns on which a right is given without the whole table
 COLUMNS: dict[tuple[str, str, str], set[str]] = {
     (PUBLIC, "deals_release", "SELECT"): {
-        "id", "deal_public_id", "number", "schema", "document", "sha256", "published_at", "why",
+        "id", "deal_public_id", "number", "schema", "document", "sha256", "published_at", "why", "withheld",
     },
     (WORKER, "suggestions_intake", "UPDATE"): {
         "state", "error", "number_attempts", "capture_id", "reading_id", "found", "deal_id",
@@ -176,4 +179,6 @@ def test_functions_that_work_as_the_owner_are_open_to_those_who_sign(
     histories = [roles for name, _, roles in found if name.startswith("pgtrigger_")]
     assert histories == [[]] * 3 * len([table for table in GRANTS if table.endswith("history")])
     others = {name: roles for name, _, roles in found if not name.startswith("pgtrigger_")}
-    assert others == {"signing_member": [DESK, WORKER], "signed_by_publisher": [DESK, WORKER]}
+    assert others == {
+        "signing_member": [DESK, WORKER], "signed_by_publisher": [DESK, WORKER], "withhold": [DESK],
+    }  # fmt: skip

@@ -12,13 +12,13 @@ from deals.models import Claim, Deal
 from deals.vocabulary.kinds import Kind
 from tests import factories
 from tests.engines import _empty_tables, clean
+from tests.rules.checks import checks
 from tests.rules.guards import (
     HISTORIES,
     NEITHER_SIGNED_NOR_KEPT,
     PROJECTION,
     SIGNED,
     Guard,
-    checks,
     foreign_keys,
     triggers,
 )

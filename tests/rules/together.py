@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 import psycopg
 from django.db import connections
@@ -12,7 +13,8 @@ from django.db import connections
 from config.engines.roles import DESK, PUBLIC, WORKER
 from deals.actions.claims import approve_claim
 from deals.actions.publishing import publish
-from deals.models import Claim, Deal, Member, Release
+from deals.actions.withholding import ask_withholding, confirm_withholding
+from deals.models import Approval, Claim, Deal, Member, Release, Withholding
 from deals.record.questions import conflicts
 from deals.record.reading import record_from
 from deals.suggestions.deciding import accept
@@ -207,6 +209,27 @@ def public_reads_while_published(world: World) -> None:
     assert public.execute(asked).fetchone() == before
     desk.execute("COMMIT")
     assert public.execute(asked).fetchone() == (2, "Zzz new")
+
+
+def confirmed_by_two_while_published(world: World) -> None:
+    """Two confirm one withholding while others approve and publish: one confirms, and no release says the name."""
+    name = f"Zoe Quill {uuid4()}"
+    deal, publisher = Deal.objects.get(pk=world.ids["deal"]), Member.objects.get(pk=world.ids["publisher"])
+    asked = Withholding(what="name", ground="danger", reference="a letter", texts=[name])
+    ask_withholding(withholding=asked, by=publisher)
+    factories.an_approved_claim(deal, text=f"{name} says so.")
+    late = factories.a_claim(deal, text=f"{name} says more.")
+    others = [factories.a_member("administrator") for _ in range(4)]
+    found = at_once(
+        *(lambda by=by: confirm_withholding(withholding=asked, by=by) for by in others[:2]),
+        lambda: approve_claim(claim=late, seen_version=1, by=others[2]),
+        lambda: publish(deal=deal, by=others[3], why="a test"),
+    )
+    assert len([told for told in found[:2] if isinstance(told, Withholding)]) == 1, found
+    assert [told for told in found[2:] if isinstance(told, Exception)] == []
+    factories.a_release(deal)
+    assert not [release for release in Release.objects.all() if name in release.document]
+    assert not Approval.objects.filter(document__text__contains=name).exists()
 
 
 def accepted_by_two(world: World) -> None:

@@ -13,7 +13,8 @@ from pghistory.models import Context
 from deals.actions.citing import CitationDraft
 from deals.actions.moving import move_claims
 from deals.actions.sequels import add_sequel
-from deals.models import Approval, Citation, Claim, Member, MemberRole, Passage
+from deals.actions.withholding import ask_withholding, confirm_withholding
+from deals.models import Approval, Citation, Claim, Member, MemberRole, Passage, WithheldRow, Withholding
 from deals.suggestions.deciding import accept
 from deals.vocabulary.kinds import Kind
 from deals.vocabulary.relations import Became
@@ -93,6 +94,8 @@ def rows() -> dict[str, Any]:
     first, waiting, *_ = intake.suggestions.all()
     suggested = accept(suggestion=first, deal=deal, by=member)
     release = factories.a_release(deal, publisher=publisher)
+    administrator = factories.a_member(MemberRole.ADMINISTRATOR)
+    withholdings = _withholdings(publisher, administrator)
     other = factories.a_reading("Another paper, another text, long enough to be cited.", by=member)
     other_deal = factories.a_deal(by=member)
     (move,) = move_claims(claims=[factories.a_claim(deal, by=member)], to=other_deal, by=publisher, why="a test")
@@ -109,6 +112,22 @@ def rows() -> dict[str, Any]:
         "other_reading": other.pk, "other_source": other.snapshot.source_id, "track": draft.track_id,
         "intake": intake.pk, "waiting": waiting.pk, "suggestion": first.pk, "suggested": suggested.pk,
         "decision": suggested.decision_id, "release": release.pk, "party": party.pk,
+        "administrator": administrator.pk, **withholdings,
+    }  # fmt: skip
+
+
+def _withholdings(publisher: Member, administrator: Member) -> dict[str, int]:
+    """One that was confirmed, of words that stand nowhere else, and one that waits."""
+    reading = factories.a_reading(f"Nobody else says {uuid4()}.", by=publisher)
+    grounds = {"ground": "court_order", "reference": "Case 7/31"}
+    confirmed = Withholding(what="quote", reading=reading, start=17, end=53, **grounds)
+    confirm_withholding(withholding=ask_withholding(withholding=confirmed, by=publisher), by=administrator)
+    waiting = Withholding(what="name", texts=["Ada Brook"], **grounds)
+    ask_withholding(withholding=waiting, by=publisher)
+    row = WithheldRow.objects.get(withholding=confirmed, place="sources_reading")
+    return {
+        "withholding": confirmed.pk, "asked": waiting.pk, "withheld_row": row.pk,
+        "withheld_snapshot": reading.snapshot_id,
     }  # fmt: skip
 
 

@@ -107,7 +107,28 @@ NEW_CLAIM = (
     " WHERE id = {{draft}}"
 )
 
-WRITES: dict[int, list[Forbidden]] = {
+_WITHHOLDING = "public_id, what, ground, reference, texts, marks, asked_by_id, asked_at, is_replayed, state"
+NEW_WITHHOLDING = (
+    f"INSERT INTO deals_withholding ({_WITHHOLDING}) VALUES ('4444444444', 'name', 'danger', 'a letter',"
+    " '[\"Ada Brook\"]', '[]', {publisher}, now(), false, 'asked')"
+)
+CONFIRMED_AT_ONCE = (
+    f"INSERT INTO deals_withholding ({_WITHHOLDING}, decided_by_id, decided_at, blanked_at)"
+    " SELECT '4444444444', what, ground, reference, texts, marks, asked_by_id, asked_at, false, state, decided_by_id,"
+    " now(), now() FROM deals_withholding WHERE id = {withholding}"
+)
+NEW_WITHHELD_ROW = (
+    'INSERT INTO deals_withheldrow (withholding_id, place, "row", "column", found)'
+    " VALUES ({withholding}, 'deals_release', '{release}', 'document', '{{}}')"
+)
+WITHHELD_AGAIN = (
+    "INSERT INTO sources_snapshot (source_id, sha256, media_type, charset, number_bytes, file, headers, taken_at)"
+    " SELECT source_id, repeat('0', 64), media_type, charset, number_bytes, 'another', headers, now()"
+    " FROM sources_snapshot WHERE id = {withheld_snapshot}"
+)
+CONFIRMED = "state = 'confirmed', decided_by_id = {0}, decided_at = now(), blanked_at = now() WHERE id = {{asked}}"
+
+WRITES: dict[int | str, list[Forbidden]] = {
     1: [
         forbid("approved_claim_has_a_proof",
                "UPDATE deals_claim SET state = 'approved', proof_id = NULL WHERE id = {draft}"),
@@ -173,6 +194,23 @@ WRITES: dict[int, list[Forbidden]] = {
             "rank = 'preferred', rank_reason = 'It is later.'", "text = 'otherwise', state = 'draft'")),
         forbid("changes as a new version", "UPDATE deals_claim SET state = 'draft' WHERE id = {approved}",
                "UPDATE deals_claim SET text = 'otherwise' WHERE id = {approved}"),
+    ],
+    "4, withholding": [
+        forbid("who signs", NEW_WITHHOLDING),
+        forbid("who signs", CONFIRMED_AT_ONCE, by="administrator"),
+        forbid("and stands", f"UPDATE deals_withholding SET {CONFIRMED.format('{publisher}')}", by="publisher"),
+        forbid("and stands", "UPDATE deals_withholding SET reading_id = {reading} WHERE id = {asked}", by="publisher"),
+        forbid("and stands", "UPDATE deals_withholding SET state = 'asked', decided_by_id = NULL, decided_at = NULL,"
+               " blanked_at = NULL WHERE id = {withholding}", by="administrator"),
+        forbid("and stands", "DELETE FROM deals_withholding WHERE id = {asked}", other={DESK: DENIED}),
+        forbid("a second publisher", "SELECT withhold({asked}, '{{}}')", by="publisher"),
+        forbid("a second publisher", "SELECT withhold({asked}, '{{}}')"),
+        forbid("does not wait", "SELECT withhold({withholding}, '{{}}')", by="administrator"),
+        forbid("never change", "SELECT blank_withheld({asked}, '{{}}')", by="administrator", other={DESK: DENIED}),
+        forbid("the withholding itself", NEW_WITHHELD_ROW, other={DESK: DENIED}),
+        forbid("never change", "UPDATE deals_release SET withheld = '[]'", other={DESK: DENIED}),
+        forbid("not captured again", WITHHELD_AGAIN, other={WORKER: "not captured again"}),
+        *frozen_to_all_but_insert("deals_withheldrow", "withheld_row"),
     ],
     5: [
         forbid("needs a signature", "UPDATE deals_claim SET text = 'otherwise' WHERE id = {draft}", signed=False),

@@ -13,6 +13,7 @@ from django.db import connection
 from django.db.migrations import RunSQL
 from django.db.migrations.loader import MigrationLoader
 
+from deals.migrations._guards import HISTORY_GUARD
 from deals.models import PublishedDeal, PublishedEntry, Release
 from deals.queries.verifying.shape import Check, Finding, Looked, rows
 
@@ -56,7 +57,7 @@ def _triggers(there: dict[tuple[str, str], bool]) -> Iterator[Finding]:
     for (table, name), is_on in there.items():
         if not is_on:
             yield Finding(table=table, row=name, says="the trigger is switched off")
-    if rows("SELECT prosrc FROM pg_proc WHERE proname = '_pgtrigger_should_ignore'") != [("SELECT FALSE",)]:
+    if rows("SELECT prosrc FROM pg_proc WHERE proname = '_pgtrigger_should_ignore'") != [(HISTORY_GUARD,)]:
         yield Finding(table="pg_proc", row="_pgtrigger_should_ignore", says="a setting can switch history off")
 
 

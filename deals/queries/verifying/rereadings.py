@@ -8,6 +8,7 @@ from deals.queries.verifying.shape import Check, Finding, Looked
 from deals.sources.captures import read_snapshot
 from deals.sources.models import Reading
 from deals.sources.reading import ReadFailedError
+from deals.sources.withheld import WithheldSourceError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +25,7 @@ def _differing(number: int) -> Iterable[Finding]:
     reading = Reading.objects.select_related("snapshot__source").get(pk=number)
     try:
         read = read_snapshot(reading.snapshot)
-    except OSError:
+    except (OSError, WithheldSourceError):
         return ()  # the check of the snapshots says so
     except ReadFailedError as error:
         return (Finding(table="sources_reading", row=str(number), says=f"is not read today: {error}"),)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from deals.queries.verifying.shape import Check, Finding, Looked
 from deals.sources.captures import kept_bytes, sha256_hex
 from deals.sources.models import Snapshot
+from deals.sources.withheld import WithheldSourceError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +36,8 @@ def _found() -> Iterator[list[Finding]]:
 def _hashed(name: str) -> tuple[str, int]:
     try:
         content = kept_bytes(name)
+    except WithheldSourceError as error:
+        return str(error), -1
     except OSError as error:
         return error.strerror or type(error).__name__, -1
     return sha256_hex(content), len(content)

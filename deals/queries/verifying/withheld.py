@@ -4,10 +4,12 @@ The one place where withholding meets verification. A check says by `blanking_ex
 damage; what it finds of these rows is then left out.
 """
 
+from deals.models import WithheldRow
+
 WithheldRows = frozenset[tuple[str, str]]
-"""Table and number of each row."""
+"""Table and number of each row; of a file whose bytes were withheld "file" and its name."""
 
 
 def withheld_rows() -> WithheldRows:
-    """None: this version of the register withholds nothing yet."""
-    return frozenset()
+    """Each row in which a withholding put █ in the place of letters, and each snapshot whose bytes it took."""
+    return frozenset(WithheldRow.objects.values_list("place", "row"))
