@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -102,13 +103,44 @@ def matter(model: Table) -> list[models.Field[Any, Any]]:
     return [field for field in columns(model) if field.name not in BOOKKEEPING]
 
 
-def previous(model: Table, found: Iterable[Any]) -> dict[int, Any]:
-    """For each of the events, the one before it of the same row, by the event's number; none for a row's first."""
-    numbers = [event.pgh_id for event in found]
-    history = events(model).model
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """What one signature made of a row: as it was before and after, None where it was not there."""
+
+    table: Table
+    number: int
+    signature: Any
+    before: Any
+    after: Any
+
+
+def turns(model: Table, found: Iterable[Any]) -> list[Turn]:
+    """The events, put together row by row and signature by signature, in order."""
+    together: dict[tuple[Any, int], list[Any]] = {}
+    for event in found:
+        together.setdefault((event.pgh_context_id, event.pgh_obj_id), []).append(event)
+    before = _previous(model, [events_of_one[0] for events_of_one in together.values()])
+    return [
+        Turn(
+            table=model,
+            number=number,
+            signature=signature,
+            before=before.get(one[0].pgh_id),
+            after=None if one[-1].pgh_label == "delete" else one[-1],
+        )
+        for (signature, number), one in together.items()
+    ]
+
+
+def _previous(model: Table, found: list[Any]) -> dict[int, Any]:
+    """For each of the events the one before it of the same row, by the event's number; none for a row's first.
+
+    A row that was made again after it was removed was not there before.
+    """
     earlier = events(model).filter(pgh_obj_id=models.OuterRef("pgh_obj_id"), pgh_id__lt=models.OuterRef("pgh_id"))
     pairs = (
-        history._default_manager.filter(pgh_id__in=numbers)  # noqa: SLF001
+        events(model)
+        .filter(pgh_id__in=[event.pgh_id for event in found if event.pgh_label != "insert"])
         .annotate(before=models.Subquery(earlier.order_by("-pgh_id").values("pgh_id")[:1]))
         .values_list("pgh_id", "before")
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pghistory.models import Context
 
 from deals.models import Citation, Deal, Member, Origin, Release
-from deals.models.past import children, events, previous, tracked_tables
+from deals.models.past import children, events, tracked_tables, turns
 from deals.queries.rows_in_words import RowChange, in_words
 
 if TYPE_CHECKING:
@@ -153,8 +153,8 @@ def _changes(keys: list[_Key], parts: dict[Table, set[int]], wanted: Wanted) -> 
     for table, numbers in parts.items():
         if _is_wanted(table, wanted):
             found = list(events(table).filter(pgh_obj__in=numbers, pgh_context__in=signatures))
-            for event, told in zip(found, in_words(table, found, previous(table, found)), strict=True):
-                rows[event.pgh_context_id].append(told)
+            for signature, told in in_words(table, turns(table, found)):
+                rows[signature].append(told)
     metadata = dict(Context.objects.filter(pk__in=signatures).values_list("pk", "metadata"))
     names = dict(Member.objects.values_list("pk", "username"))
     for key in keys:

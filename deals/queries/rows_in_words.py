@@ -13,10 +13,11 @@ from deals.models.past import BOOKKEEPING, columns, events, row_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from uuid import UUID
 
     from django.db import models
 
-    from deals.models.past import Table
+    from deals.models.past import Table, Turn
 
 DERIVED = ("_first", "_last")
 """Ends of the columns that are worked out from the partial date of the same name."""
@@ -52,13 +53,10 @@ class RowChange:
     bookkeeping: tuple[FieldChange, ...]
 
 
-DONE = {"insert": "added", "update": "changed", "delete": "removed"}
-
-
-def in_words(table: Table, found: list[Any], before: dict[int, Any]) -> list[RowChange]:
-    """One for each of the events; `before` as from `previous`."""
-    names = Names(table, [*found, *before.values()])
-    return [_row_change(table, event, before.get(event.pgh_id), names) for event in found]
+def in_words(table: Table, found: list[Turn]) -> list[tuple[UUID, RowChange]]:
+    """Each with its signature. What came and went under one signature is left out."""
+    names = Names(table, [row for turn in found for row in (turn.before, turn.after) if row])
+    return [(turn.signature, _row_change(turn, names)) for turn in found if turn.before or turn.after]
 
 
 def field_changes(table: Table, old: Any, new: Any, names: Names) -> Iterator[FieldChange]:
@@ -71,19 +69,24 @@ def field_changes(table: Table, old: Any, new: Any, names: Names) -> Iterator[Fi
             yield FieldChange(column=field.name.removesuffix("_edtf"), before=before, after=after)
 
 
-def _row_change(table: Table, event: Any, before: Any, names: Names) -> RowChange:
-    done = DONE[event.pgh_label]
-    old, new = (event, None) if done == "removed" else (before, event)
-    told = list(field_changes(table, old, new, names))
+def _row_change(turn: Turn, names: Names) -> RowChange:
+    told = list(field_changes(turn.table, turn.before, turn.after, names))
+    last = turn.after or turn.before
     return RowChange(
-        table=table._meta.model_name or "",  # noqa: SLF001
-        number=event.pgh_obj_id,
-        name=names.of_row(event),
-        public_id=getattr(event, "public_id", ""),
-        done=done,
+        table=turn.table._meta.model_name or "",  # noqa: SLF001
+        number=turn.number,
+        name=names.of_row(last),
+        public_id=getattr(last, "public_id", ""),
+        done=_done(turn),
         fields=tuple(change for change in told if change.column not in BOOKKEEPING),
         bookkeeping=tuple(change for change in told if change.column in BOOKKEEPING),
     )
+
+
+def _done(turn: Turn) -> str:
+    if turn.before is None:
+        return "added"
+    return "changed" if turn.after else "removed"
 
 
 def _is_derived(name: str, table: Table) -> bool:

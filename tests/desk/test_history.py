@@ -32,7 +32,7 @@ def claim(editor: Member) -> Claim:
 def test_a_claims_history_says_what_was_there_before_and_after(editor_desk: Client, claim: Claim) -> None:
     page = text(editor_desk.get(desk("claim_history", claim.public_id)))
     assert re.search(r"<strong>ben</strong>: <span class=\"why\">A later report\.", page)
-    row = re.search(r"<tr><th scope=\"row\">What is claimed</th>.*?</tr>", page)
+    row = re.search(r"<li><span class=\"field-name\">What is claimed</span>.*?</li>", page)
     assert row
     assert "<del>Talks are held.</del>" in row[0]
     assert "<ins>Talks go on.</ins>" in row[0]
