@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deals import permissions
-from deals.actions.refused import RefusedError, require
+from deals.actions.refused import ChangedMeanwhileError, RefusedError, require
 from deals.models import Claim
 from deals.signing import signed
 from deals.sources.captures import TITLE_LENGTH, outlet_named
@@ -43,20 +43,24 @@ def source_for(
         return known.first() or _new_source(Source(kind=kind, title=title, outlet=by_whom, url=url), published)
 
 
-def edit_source(*, source: Source, by: Member, why: str) -> Source:
+def edit_source(*, source: Source, seen_version: int, by: Member, why: str) -> Source:
     """Store what was corrected. Dates that were worked out from the old day of publication stay as they are.
 
-    Raises ValidationError for wrong values; RefusedError without a reason where an approved claim cites the source.
+    Raises ValidationError for wrong values; ChangedMeanwhileError where `seen_version` is no longer the newest;
+    RefusedError without a reason where an approved claim cites the source.
     """
     require(permissions.may_draft(by), "Your account may not correct sources. Ask an administrator.")
     source.full_clean()
     with signed(by=by.pk, why=why):
         stored = Source.objects.select_for_update().get(pk=source.pk)
+        if stored.version != seen_version:
+            raise ChangedMeanwhileError("Somebody else saved this source meanwhile. Compare, then save yours again.")
         if needs_reason(stored) and not why.strip():
             raise RefusedError("Say why you correct a source that an approved claim cites.")
         if stored.title != source.title:
             source.title_is_description = False
-        source.save(update_fields=EDITED)
+        source.version = seen_version + 1
+        source.save(update_fields=[*EDITED, "version"])
     return source
 
 

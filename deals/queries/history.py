@@ -91,6 +91,16 @@ def change_signed(signature: UUID) -> Change | None:
     return next(iter(_changes(keys, parts, Wanted())), None)
 
 
+def last_change(row: Row) -> Change | None:
+    """Who changed the row itself last, when and why."""
+    table: Any = row._meta.concrete_model  # noqa: SLF001
+    event = events(table).filter(pgh_obj=row.pk).last()
+    if event is None:
+        return None
+    key = _Key(event.pgh_created_at, event.pgh_id, event.pgh_context_id)
+    return next(_changes([key], {}, Wanted()))
+
+
 def _parts(row: Row) -> Iterator[tuple[Table, set[int]]]:
     """The numbers of the row and of all that hangs on it, by table; rows that were removed too."""
     table: Any = row._meta.concrete_model  # noqa: SLF001

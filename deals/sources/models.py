@@ -45,6 +45,7 @@ class Source(models.Model):
     published_first = day()
     published_last = day()
     published = partial_date("published")
+    version = models.PositiveIntegerField(default=1, help_text="Of what people corrected.")
 
     class Meta:
         constraints = [

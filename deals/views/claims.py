@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -18,13 +18,13 @@ from deals.forms.citations import CitationForm
 from deals.forms.claims import CLAIM_FORMS, ClaimForm
 from deals.models import Claim, Deal
 from deals.views.access import for_staff
-from deals.views.clashes import differences, reason, seen_version
+from deals.views.clashes import Editing, reason, seen_version
 from deals.views.names import names_to_offer
 from deals.views.rows import claim_row
 from deals.vocabulary.kinds import ClaimState, Kind
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse
+    from django.http import HttpResponse, QueryDict
 
     from deals.models import Member
     from deals.views.access import DeskRequest
@@ -33,23 +33,20 @@ if TYPE_CHECKING:
 @for_staff(permissions.may_draft)
 @require_http_methods(["GET", "POST"])
 def claim(request: DeskRequest, public_id: str) -> HttpResponse:
-    found = _claim(public_id)
-    form = CLAIM_FORMS[Kind(found.kind)](request.POST or None, deal=found.deal, instance=found)
-    page: dict[str, Any] = {"seen_version": found.version}
-    if request.method == "POST" and form.is_valid():
+    editing = _editing(request, _claim(public_id))
+    if editing.is_ready():
         try:
-            _save(form, request)
+            _save(editing, request)
         except ChangedMeanwhileError as error:
-            page = _clash(form, _claim(public_id), str(error))
+            editing.meet(str(error), _claim(public_id))
         except RefusedError as error:
-            form.add_error(None, str(error))
+            editing.form.add_error(None, str(error))
         except ValidationError as error:
-            form.refuse(error)
+            editing.form.refuse(error)
         else:
             messages.success(request, "Saved as a draft. It is public once it is approved and published.")
             return redirect("desk:claim", public_id)
-    status = 409 if "clash" in page else 200
-    return _claim_page(request, _claim(public_id), form, CitationForm(), status=status, **page)
+    return _claim_page(request, _claim(public_id), editing, CitationForm())
 
 
 @for_staff(permissions.may_draft)
@@ -68,8 +65,7 @@ def cite(request: DeskRequest, public_id: str) -> HttpResponse:
         else:
             messages.success(request, "The citation is added.")
             return redirect("desk:claim", public_id)
-    stored = CLAIM_FORMS[Kind(found.kind)](deal=found.deal, instance=found)
-    return _claim_page(request, found, stored, form, seen_version=found.version)
+    return _claim_page(request, found, _editing(request, found, is_sent=False), form)
 
 
 @for_staff(permissions.may_review)
@@ -126,17 +122,19 @@ def _typed(form: ClaimForm, citation: CitationForm, deal: Deal, by: Member) -> b
     return not form.errors
 
 
-def _save(form: ClaimForm, request: DeskRequest) -> None:
+def _editing(request: DeskRequest, claim: Claim, *, is_sent: bool = True) -> Editing:
+    def make(typed: QueryDict | None, row: Claim) -> ClaimForm:
+        return CLAIM_FORMS[Kind(row.kind)](typed, deal=claim.deal, instance=row)
+
+    return Editing(request, claim, make, is_sent=is_sent)
+
+
+def _save(editing: Editing, request: DeskRequest) -> None:
     with transaction.atomic():
-        changed = form.changed_claim(by=request.user)
+        changed = editing.form.changed_claim(by=request.user)
         unasked = "" if changed.state == ClaimState.APPROVED else "edited at the desk"
         why = reason(request) or unasked
-        edit_claim(claim=changed, seen_version=seen_version(request), by=request.user, why=why)
-
-
-def _clash(form: ClaimForm, stored: Claim, sentence: str) -> dict[str, Any]:
-    theirs = type(form)(deal=stored.deal, instance=stored)
-    return {"clash": sentence, "differences": differences(form, theirs), "seen_version": stored.version}
+        edit_claim(claim=changed, seen_version=editing.seen, by=request.user, why=why)
 
 
 def _claim(public_id: str) -> Claim:
@@ -145,20 +143,18 @@ def _claim(public_id: str) -> Claim:
     )
 
 
-def _claim_page(
-    request: DeskRequest, claim: Claim, form: ClaimForm, citation: CitationForm, *, status: int = 200, **more: Any
-) -> HttpResponse:
+def _claim_page(request: DeskRequest, claim: Claim, editing: Editing, citation: CitationForm) -> HttpResponse:
     page = {
         "claim": claim,
         "row": claim_row(claim, request.user),
-        "form": form,
         "citation": citation,
         "why": request.POST.get("why", ""),
         "may_retract": permissions.may_retract(request.user) and claim.approvals.exists(),
+        "not_stored": editing.typed_otherwise() if claim.state == ClaimState.RETRACTED else [],
+        **editing.page(),
         **names_to_offer(claim.deal),
-        **more,
     }
-    return render(request, "desk/claim.html", page, status=status)
+    return render(request, "desk/claim.html", page, status=409 if page["clash"] else 200)
 
 
 def _kind(request: DeskRequest) -> Kind:

@@ -21,7 +21,7 @@ from deals.suggestions.models import Intake
 from deals.suggestions.opening import names_a_passage, open_deal
 from deals.views.access import for_staff
 from deals.views.articles import article_name, article_rows
-from deals.views.clashes import differences, reason, seen_version
+from deals.views.clashes import Editing, reason, seen_version
 from deals.views.rows import claim_rows
 from deals.views.standings import next_release
 from deals.vocabulary.kinds import Kind
@@ -58,26 +58,20 @@ def deal(request: DeskRequest, public_id: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit(request: DeskRequest, public_id: str) -> HttpResponse:
     found = get_object_or_404(Deal, public_id=public_id)
-    form = DealForm(request.POST or None, instance=found)
-    why = request.POST.get("why", "")
-    page = {"form": form, "deal": found, "seen_version": found.version, "why": why}
-    page["is_public"] = found.releases.exists()
-    if request.method == "POST" and form.is_valid():
+    editing = Editing(request, found, lambda typed, row: DealForm(typed, instance=row))
+    why = reason(request)
+    if editing.is_ready():
         try:
-            edit_deal(deal=form.instance, seen_version=seen_version(request), by=request.user, why=why)
+            edit_deal(deal=editing.form.instance, seen_version=editing.seen, by=request.user, why=why)
         except ChangedMeanwhileError as error:
-            stored = Deal.objects.get(pk=found.pk)
-            page |= {
-                "clash": str(error),
-                "differences": differences(form, DealForm(instance=stored)),
-                "seen_version": stored.version,
-            }
+            editing.meet(str(error), Deal.objects.get(pk=found.pk))
         except RefusedError as error:
-            form.add_error(None, str(error))
+            editing.form.add_error(None, str(error))
         else:
             messages.success(request, "Saved.")
             return redirect("desk:deal", public_id)
-    return render(request, "desk/deal_edit.html", page, status=409 if "clash" in page else 200)
+    page = {"deal": found, "why": why, "is_public": found.releases.exists(), **editing.page()}
+    return render(request, "desk/deal_edit.html", page, status=409 if page["clash"] else 200)
 
 
 @for_staff(permissions.may_draft)

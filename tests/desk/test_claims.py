@@ -74,7 +74,7 @@ def test_two_who_edit_a_claim_see_both_versions(editor_desk: Client, claim: Clai
     edit_claim(claim=theirs, seen_version=1, by=a_member(), why="")
     answer = editor_desk.post(desk("claim", claim.public_id), {**EDIT, "text": "Mine.", "seen_version": "1"})
     assert answer.status_code == 409
-    shown = {d.label: (d.theirs, d.yours) for d in answer.context["differences"]}
+    shown = {d.label: (d.theirs, d.yours) for d in answer.context["clash"].differences}
     assert shown == {"What is claimed": ("Theirs.", "Mine."), "When it happened": ("2031-05", "")}
     assert Claim.objects.get(pk=claim.pk).text == "Theirs."
     editor_desk.post(desk("claim", claim.public_id), {**EDIT, "text": "Mine.", "seen_version": "2"})

@@ -129,7 +129,7 @@ def test_two_who_edit_a_deal_see_both_versions_and_nothing_is_lost(
     address = desk("edit_deal", deal.public_id)
     answer = editor_desk.post(address, {**TYPED, "title": "Mine: radars", "seen_version": "1"})
     assert answer.status_code == 409
-    shown = {d.label: (d.theirs, d.yours) for d in answer.context["differences"]}
+    shown = {d.label: (d.theirs, d.yours) for d in answer.context["clash"].differences}
     assert shown["Title"] == ("Theirs: radars", "Mine: radars")
     assert shown["Route"] == ("unknown", "state to state")
     assert "Summary" not in shown
