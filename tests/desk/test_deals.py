@@ -48,7 +48,7 @@ def test_the_page_takes_as_many_queries_for_one_claim_as_for_several(
     for _ in range(2):
         for _ in range(3):
             a_claim(deal, by=editor)
-        with django_assert_num_queries(17):
+        with django_assert_num_queries(20):
             editor_desk.get(desk("deal", deal.public_id))
 
 
