@@ -1,0 +1,204 @@
+"""A large register and what it costs: `python -m tests.benchmarks.register FOLDER make --deals 10000 --claims 20`.
+
+FOLDER is a data folder of its own. Afterwards `publish`, `save` and `verify` in place of `make` measure in it.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import statistics
+import subprocess
+import sys
+import time
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import psycopg
+
+ROOT = Path(__file__).resolve().parents[2]
+SEED = 1
+HISTORY, SIGNING = "^pgtrigger_(insert|update|delete)_", "^signed$|^approved_needs_a_reason$"
+BLOCK = 20
+"""So many saves with history, then as many without, in turns: what else the machine does meets both alike."""
+
+
+def main() -> None:
+    options = _options()
+    os.environ |= {"DATA_DIR": str(options.folder.absolute()), "DJANGO_SETTINGS_MODULE": "config.settings"}
+    import django  # noqa: PLC0415 -- once it is said where the data is
+
+    from config.engines.needed import database_running  # noqa: PLC0415
+
+    with database_running():
+        if options.command == "make":
+            subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, check=True)
+        django.setup()
+        COMMANDS[options.command](options)
+
+
+def _options() -> Namespace:
+    parser = ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("command", choices=COMMANDS)
+    parser.add_argument("--deals", type=int, default=10_000)
+    parser.add_argument("--claims", type=int, default=20, help="of each deal")
+    parser.add_argument("--times", type=int, default=200, help="how often it is measured")
+    return parser.parse_args()
+
+
+def make(options: Namespace) -> None:
+    from tests.benchmarks import copies, pattern  # noqa: PLC0415
+
+    begun = time.monotonic()
+    pattern.make(options.claims)
+    with _superuser() as connection:
+        copies.multiply(connection, options.deals, lambda done: say(f"{done:,} deals", time.monotonic() - begun, "s"))
+        count = "SELECT (SELECT count(*) FROM deals_claim), pg_database_size(current_database()) / 1000000"
+        claims, megabytes = connection.execute(count).fetchone() or (0, 0)
+    say(f"{options.deals:,} deals, {claims:,} claims, {megabytes:,} MB in", time.monotonic() - begun, "s")
+
+
+def publish(options: Namespace) -> None:
+    """Each time a deal of which one claim was edited and approved."""
+    from deals.actions.publishing import publish as publish_deal  # noqa: PLC0415
+    from deals.models import Deal  # noqa: PLC0415
+    from tests.benchmarks.pattern import edit_and_approve  # noqa: PLC0415
+
+    author, publisher = _members()
+    taken = []
+    for deal in _some(Deal.objects.all(), options.times):
+        claim = deal.claims.order_by("?").first()
+        assert claim is not None
+        edit_and_approve(claim, author, publisher)
+        taken.append(_seconds(lambda deal=deal: publish_deal(deal=deal, by=publisher, why="Edited.")))
+    _say_spread("publishing a deal", taken)
+
+
+def save(options: Namespace) -> None:
+    """An edit at the desk, with history's triggers and without; and a row alone against a save that is not signed."""
+    from deals.models import Claim  # noqa: PLC0415
+    from tests.benchmarks.pattern import edit  # noqa: PLC0415
+
+    author, _ = _members()
+    claims = _some(Claim.objects.exclude(state="retracted"), 4 * options.times)
+    kept, unkept = _in_turns(claims[: 2 * options.times], HISTORY, *[lambda claim: edit(claim, author)] * 2)
+    _say_ratio("an edit at the desk", kept, unkept)
+    signed_row, plain_row = _row_saved(author.pk)
+    _say_ratio("the row alone", *_in_turns(claims[2 * options.times :], f"{HISTORY}|{SIGNING}", signed_row, plain_row))
+
+
+def _row_saved(author: int) -> tuple[Callable[[Any], object], Callable[[Any], object]]:
+    """A claim saved as a new version, signed and in a plain transaction."""
+    from django.db import transaction  # noqa: PLC0415
+
+    from deals.signing import signed  # noqa: PLC0415
+
+    def row(claim: Any) -> None:
+        claim.text, claim.version, claim.state = f"{claim.text} ", claim.version + 1, "draft"
+        claim.save(update_fields=["text", "version", "state"])
+
+    def signed_row(claim: Any) -> None:
+        with signed(by=author, why="a slip of the pen"):
+            row(claim)
+
+    def plain_row(claim: Any) -> None:
+        with transaction.atomic():
+            row(claim)
+
+    return signed_row, plain_row
+
+
+def _in_turns(
+    claims: list[Any], triggers: str, with_them: Callable[[Any], object], without: Callable[[Any], object]
+) -> tuple[list[float], list[float]]:
+    taken: tuple[list[float], list[float]] = ([], [])
+    with _superuser() as connection:
+        for first in range(0, len(claims), BLOCK):
+            is_off = first // BLOCK % 2
+            _switch(connection, triggers, "DISABLE" if is_off else "ENABLE")
+            way = without if is_off else with_them
+            seconds = [_seconds(lambda claim=claim, way=way: way(claim)) for claim in claims[first : first + BLOCK]]
+            taken[is_off].extend(seconds[1:])  # the first one learns that the tables have changed
+        _switch(connection, triggers, "ENABLE")
+    return taken
+
+
+def _switch(connection: psycopg.Connection[Any], triggers: str, to: str) -> None:
+    asked = "SELECT tgname FROM pg_trigger WHERE tgname ~ %s AND tgrelid = 'deals_claim'::regclass"
+    for (name,) in connection.execute(asked, [triggers]).fetchall():
+        connection.execute(f"ALTER TABLE deals_claim {to} TRIGGER {name}".encode())
+
+
+def _say_ratio(name: str, kept: list[float], unkept: list[float]) -> None:
+    _say_spread(f"{name}, with history", kept)
+    _say_spread(f"{name}, without", unkept)
+    say(f"{name}: with history to without", statistics.median(kept) / statistics.median(unkept), "")
+
+
+def verify(options: Namespace) -> None:
+    """Without the rereadings, of which each takes a process; of them only the rate over some is told."""
+    from deals.queries.verifying import verify as verify_all  # noqa: PLC0415
+    from deals.sources.captures import read_snapshot  # noqa: PLC0415
+    from deals.sources.models import Snapshot  # noqa: PLC0415
+
+    done = []
+    for verified in verify_all(without=frozenset({"rereadings"})):
+        done.append(verified)
+        say(f"{verified.name}, {verified.rows:,} rows, {len(verified.findings)} fail", verified.seconds, "s")
+    rows, seconds = sum(verified.rows for verified in done), sum(verified.seconds for verified in done)
+    say(f"all checks but rereadings, {rows:,} rows", seconds, "s")
+    say("rows a second", rows / seconds, "")
+    snapshots = _some(Snapshot.objects.select_related("source"), min(options.times, 20))
+    _say_spread("reading a snapshot again", [_seconds(lambda one=one: read_snapshot(one)) for one in snapshots])
+
+
+def _members() -> tuple[Any, Any]:
+    from deals.models import Member, MemberRole  # noqa: PLC0415
+
+    contributors = Member.objects.filter(role=MemberRole.CONTRIBUTOR)
+    return contributors.earliest("pk"), Member.objects.filter(role=MemberRole.PUBLISHER).earliest("pk")
+
+
+def _some(rows: Any, number: int) -> list[Any]:
+    """Rows drawn by chance, the same at each run."""
+    keys = list(rows.values_list("pk", flat=True))
+    drawn = random.Random(SEED).sample(keys, min(number, len(keys)))  # noqa: S311 -- no secret
+    found = rows.in_bulk(drawn)
+    return [found[key] for key in drawn]
+
+
+def _superuser() -> psycopg.Connection[Any]:
+    import psycopg  # noqa: PLC0415
+
+    from config import environment  # noqa: PLC0415
+    from config.engines.connections import BOOTSTRAP, connection_url  # noqa: PLC0415
+
+    return psycopg.connect(connection_url(environment.places(), BOOTSTRAP), autocommit=True)
+
+
+def _seconds(do: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    do()
+    return time.perf_counter() - begun
+
+
+def _say_spread(name: str, taken: list[float]) -> None:
+    middle, ninth = statistics.median(taken), statistics.quantiles(taken, n=10)[-1]
+    say(f"{name}, {len(taken)} times: middle", middle * 1000, "ms")
+    say(f"{name}: nine in ten under", ninth * 1000, "ms")
+
+
+def say(name: str, figure: float, unit: str) -> None:
+    sys.stdout.write(f"{name:70} {figure:12,.2f} {unit}\n")
+    sys.stdout.flush()
+
+
+COMMANDS: dict[str, Callable[[Namespace], None]] = {"make": make, "publish": publish, "save": save, "verify": verify}
+
+if __name__ == "__main__":
+    main()
