@@ -20,6 +20,7 @@ from deals.models import Claim, Deal
 from deals.views.access import for_staff
 from deals.views.clashes import Editing, reason, seen_version
 from deals.views.names import names_to_offer
+from deals.views.once import once
 from deals.views.rows import claim_row
 from deals.vocabulary.kinds import ClaimState, Kind
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 @for_staff(permissions.may_draft)
 @require_http_methods(["GET", "POST"])
+@once
 def claim(request: DeskRequest, public_id: str) -> HttpResponse:
     editing = _editing(request, _claim(public_id))
     if editing.is_ready():
@@ -51,6 +53,7 @@ def claim(request: DeskRequest, public_id: str) -> HttpResponse:
 
 @for_staff(permissions.may_draft)
 @require_POST
+@once
 def cite(request: DeskRequest, public_id: str) -> HttpResponse:
     found = _claim(public_id)
     form = CitationForm(request.POST)
@@ -96,6 +99,7 @@ def retract(request: DeskRequest, public_id: str) -> HttpResponse:
 
 @for_staff(permissions.may_draft)
 @require_http_methods(["GET", "POST"])
+@once
 def type_claim(request: DeskRequest, public_id: str) -> HttpResponse:
     """A claim without an article at hand: the form of its kind, and its first citation, paraphrased."""
     deal, kind = get_object_or_404(Deal, public_id=public_id), _kind(request)

@@ -22,6 +22,7 @@ from deals.suggestions.opening import names_a_passage, open_deal
 from deals.views.access import for_staff
 from deals.views.articles import article_name, article_rows
 from deals.views.clashes import Editing, reason, seen_version
+from deals.views.once import once
 from deals.views.rows import claim_rows
 from deals.views.standings import next_release
 from deals.vocabulary.kinds import Kind
@@ -56,6 +57,7 @@ def deal(request: DeskRequest, public_id: str) -> HttpResponse:
 
 @for_staff(permissions.may_draft)
 @require_http_methods(["GET", "POST"])
+@once
 def edit(request: DeskRequest, public_id: str) -> HttpResponse:
     found = get_object_or_404(Deal, public_id=public_id)
     editing = Editing(request, found, lambda typed, row: DealForm(typed, instance=row))
@@ -76,6 +78,7 @@ def edit(request: DeskRequest, public_id: str) -> HttpResponse:
 
 @for_staff(permissions.may_draft)
 @require_http_methods(["GET", "POST"])
+@once
 def new(request: DeskRequest) -> HttpResponse:
     form = NewDealForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -89,6 +92,7 @@ def new(request: DeskRequest) -> HttpResponse:
 
 @for_staff(permissions.may_draft)
 @require_http_methods(["GET", "POST"])
+@once
 def new_from_article(request: DeskRequest, public_id: str) -> HttpResponse:
     intake = get_object_or_404(Intake.objects.select_related("reading"), public_id=public_id, reading__isnull=False)
     found = {key: intake.found.get(key, []) for key in ("suppliers", "recipients", "systems")}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import Count, Exists, OuterRef, Q
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -19,6 +21,7 @@ from deals.tasks import enqueue
 from deals.views.access import for_staff
 from deals.views.articles import article_rows
 from deals.views.names import outlets_to_offer
+from deals.views.once import once
 from deals.vocabulary.kinds import ClaimState
 
 if TYPE_CHECKING:
@@ -32,6 +35,7 @@ INTAKES_SHOWN = 50
 
 @for_staff(permissions.may_start_an_intake)
 @require_http_methods(["GET", "POST"])
+@once
 def inbox(request: DeskRequest) -> HttpResponse:
     form = TakeInForm(request.POST, request.FILES) if request.method == "POST" else TakeInForm()
     if request.method == "POST" and form.is_valid():
@@ -40,7 +44,7 @@ def inbox(request: DeskRequest) -> HttpResponse:
         except RefusedError as error:
             form.add_error(None, str(error))
         else:
-            enqueue(intake.pk)
+            transaction.on_commit(partial(enqueue, intake.pk))
             messages.success(request, "Taken in. It is being read.")
             return redirect("desk:intake", intake.public_id)
     page = {"form": form, "articles": article_rows(_newest_intakes()), "deals": _deals(), "outlets": outlets_to_offer()}

@@ -23,6 +23,7 @@ from deals.views.access import for_staff
 from deals.views.articles import article_name
 from deals.views.intakes import intake_page
 from deals.views.names import names_to_offer
+from deals.views.once import once
 from deals.views.suggestions import CHOOSE_FIRST
 from deals.vocabulary.kinds import Kind
 
@@ -52,6 +53,7 @@ def select_passage(request: DeskRequest, public_id: str) -> HttpResponse:
 
 @for_staff(permissions.may_draft)
 @require_http_methods(["GET", "POST"])
+@once
 def add_claim(request: DeskRequest, public_id: str) -> HttpResponse:
     intake, reading = _read_intake(public_id)
     if intake.deal is None:

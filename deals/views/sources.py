@@ -20,6 +20,7 @@ from deals.views.access import for_staff
 from deals.views.articles import article_rows
 from deals.views.clashes import Editing, reason
 from deals.views.names import outlets_to_offer
+from deals.views.once import once
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 @for_staff(permissions.may_draft)
 @require_http_methods(["GET", "POST"])
+@once
 def source(request: DeskRequest, public_id: str) -> HttpResponse:
     found = _source(public_id)
     editing = Editing(request, found, lambda typed, row: SourceForm(typed, instance=row))

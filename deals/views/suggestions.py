@@ -21,6 +21,7 @@ from deals.views.access import for_staff
 from deals.views.articles import article_name
 from deals.views.intakes import suggestions_of
 from deals.views.names import names_to_offer
+from deals.views.once import once
 from deals.vocabulary.kinds import Kind
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ def reject_suggestion(request: DeskRequest, public_id: str, number: int) -> Http
 
 @for_staff(permissions.may_decide)
 @require_http_methods(["GET", "POST"])
+@once
 def amend(request: DeskRequest, public_id: str, number: int) -> HttpResponse:
     intake, suggestion = _suggestion(public_id, number)
     if intake.deal is None:

@@ -39,8 +39,9 @@ def publisher_desk(publisher: Member) -> Client:
 
 @pytest.fixture
 def no_queue(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """The numbers of the intakes that were handed to the worker; nothing is sent."""
+    """The numbers of the intakes that were handed to the worker; nothing is sent. A test's transaction never ends."""
     sent: list[int] = []
+    monkeypatch.setattr("deals.views.inbox.transaction.on_commit", lambda hand_on: hand_on())
     monkeypatch.setattr("deals.views.inbox.enqueue", sent.append)
     monkeypatch.setattr("deals.views.intakes.enqueue", sent.append)
     return sent

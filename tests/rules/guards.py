@@ -52,6 +52,8 @@ NEITHER_SIGNED_NOR_KEPT = {
     "deals_member", "deals_member_groups", "deals_member_user_permissions", "auth_group", "auth_group_permissions",
     "auth_permission", "django_content_type", "django_session", "axes_accessattempt", "axes_accesslog",
     "axes_accessfailurelog", "axes_accessattemptexpiration", "django_migrations",
+    # that a form was sent off; nothing of what was typed
+    "deals_sentform",
 }  # fmt: skip
 
 

@@ -32,6 +32,8 @@ GRANTS: dict[str, tuple[str, str, str]] = {
     "deals_citation": (ALL, READ, NONE),
     "deals_passage": (ALL, READ, NONE),
     "deals_sequel": (ALL, READ, NONE),
+    # That a form was sent off
+    "deals_sentform": (ALL, NONE, NONE),
     # What the worker makes
     "sources_outlet": (ALL, ADD, NONE),
     "sources_source": (ALL, ADD, NONE),
