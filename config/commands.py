@@ -20,6 +20,7 @@ AS_OWNER = frozenset(
     {
         *("migrate", "makemigrations", "showmigrations", "sqlmigrate", "squashmigrations", "optimizemigration"),
         *("createcachetable", "flush", "sqlflush", "inspectdb", "remove_stale_contenttypes", "up", "backup", "restore"),
+        "replay_withholdings",
     }
 )
 

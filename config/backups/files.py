@@ -10,8 +10,9 @@ from django.core.files.base import File
 from django.core.files.storage import default_storage
 
 from config.engines.refused import RefusedError
-from deals.sources.captures import kept_bytes, sha256_hex
+from deals.sources.captures import sha256_hex
 from deals.sources.models import Snapshot
+from deals.sources.withheld import LEDGER, ledger, merge_ledger, stored_bytes
 from deals.suggestions.models import Intake
 
 if TYPE_CHECKING:
@@ -21,9 +22,10 @@ if TYPE_CHECKING:
 
 
 def names() -> list[str]:
-    """Of the snapshots, and of what was pasted or uploaded and is not captured yet."""
+    """Of the snapshots, of what was pasted or uploaded and is not captured yet, and of the ledger of withholdings."""
     files = [model.objects.exclude(file="").values_list("file", flat=True) for model in (Snapshot, Intake)]
-    return sorted({name for found in files for name in found.iterator()})
+    told = [LEDGER] if default_storage.exists(LEDGER) else []
+    return sorted({*told, *(name for found in files for name in found.iterator())})
 
 
 def keep(writer: Writer) -> list[str]:
@@ -31,7 +33,7 @@ def keep(writer: Writer) -> list[str]:
     lost = []
     for name in names():
         try:
-            content = kept_bytes(name)
+            content = stored_bytes(name)
         except OSError:
             lost.append(name)
         else:
@@ -40,9 +42,18 @@ def keep(writer: Writer) -> list[str]:
 
 
 def bring_back(reader: Reader) -> tuple[int, int]:
-    """Put each file into the storage, in place of one with other bytes. How many were written, and were there."""
+    """Put each file into the storage, in place of one with other bytes. How many were written, and were there.
+
+    What was withheld since stays away, and the ledger that says so only grows.
+    """
     written = 0
+    if LEDGER in reader.files:
+        with reader.open(LEDGER) as file:
+            merge_ledger(ledger(file.read().decode()))
+    withheld = {LEDGER, *(name for line in ledger() for name in line["files"])}
     for name in reader.files:
+        if name in withheld:
+            continue
         if _is_there(name, reader.manifest.members[name].sha256):
             continue
         with reader.open(name) as file:
@@ -53,7 +64,7 @@ def bring_back(reader: Reader) -> tuple[int, int]:
 
 def _is_there(name: str, digest: str) -> bool:
     with suppress(OSError):
-        return sha256_hex(kept_bytes(name)) == digest
+        return sha256_hex(stored_bytes(name)) == digest
     return False
 
 

@@ -17,6 +17,8 @@ from config.backups.manifest import applied_migrations
 from config.backups.replaying import empty, replay
 from config.engines.refused import RefusedError
 from config.preparing import keep_history_on
+from deals.actions.refused import RefusedError as NotReplayedError
+from deals.actions.replaying import replay_withholdings
 from deals.queries.verifying import verify
 
 if TYPE_CHECKING:
@@ -38,6 +40,8 @@ class Restored:
     files_there: int
     migrations: int
     """How many were applied to what an older version had kept."""
+    withholdings: int
+    """How many were replayed, as they are younger than the backup."""
     rows_verified: int
     failures: tuple[str, ...]
 
@@ -56,11 +60,17 @@ def restore(reader: Reader, *, replaces: bool, accepts_failures: bool) -> Restor
     with _undone_by_errors(), transaction.atomic():
         _replay(reader)
         number = _migrate(reader.manifest)
+        withholdings = _withhold()
         rows, failures = _verified()
         if failures and not accepts_failures:
             raise RefusedError(_complaint(failures))
     return Restored(
-        files_written=written, files_there=there, migrations=number, rows_verified=rows, failures=tuple(failures)
+        files_written=written,
+        files_there=there,
+        migrations=number,
+        withholdings=withholdings,
+        rows_verified=rows,
+        failures=tuple(failures),
     )
 
 
@@ -110,6 +120,14 @@ def _migrate(manifest: Manifest) -> int:
     call_command("migrate", interactive=False, verbosity=0)
     keep_history_on(connection)
     return len(set(applied_migrations(connection)) - set(manifest.migrations))
+
+
+def _withhold() -> int:
+    """What the ledger says was withheld since the backup was made. The files follow when all of it is stored."""
+    try:
+        return len(replay_withholdings())
+    except NotReplayedError as error:
+        raise RefusedError(f"{error} The register is as it was.") from error
 
 
 def _verified() -> tuple[int, list[str]]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from deals.models import WithheldRow, Withholding
 from deals.sources.models import Source
-from deals.sources.withheld import ledger, write_ledger
+from deals.sources.withheld import merge_ledger
 from deals.vocabulary.withholding import WithholdingState
 
 if TYPE_CHECKING:
@@ -32,12 +32,9 @@ def is_marked(text: str, mark: dict[str, Any]) -> bool:
 
 
 def keep_ledger() -> None:
-    """Write the ledger anew: what it says already, and every confirmed withholding of this database."""
+    """Add to the ledger every confirmed withholding of this database that it does not name yet."""
     confirmed = Withholding.objects.filter(state=WithholdingState.CONFIRMED).order_by("decided_at", "pk")
-    told = {line["id"]: line for line in ledger()}
-    held = {row.public_id: _line(row) for row in confirmed.select_related("reading__snapshot", "snapshot")}
-    # A replay finds less than was found once: what the ledger says first stays.
-    write_ledger(sorted({**held, **told}.values(), key=lambda line: (line["decided_at"], line["id"])))
+    merge_ledger([_line(row) for row in confirmed.select_related("reading__snapshot", "snapshot")])
 
 
 def _line(row: Withholding) -> dict[str, Any]:

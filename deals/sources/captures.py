@@ -15,7 +15,7 @@ from django.utils import timezone
 from deals.sources.models import Capture, Outlet, Reading, Snapshot, Source
 from deals.sources.reader_process import read_limited
 from deals.sources.reading import ReadLimits
-from deals.sources.withheld import file_name, refuse_blanked, refuse_withheld
+from deals.sources.withheld import file_name, refuse_blanked, refuse_withheld, stored_bytes
 from deals.vocabulary.proof import CaptureMethod, SourceKind
 
 if TYPE_CHECKING:
@@ -63,9 +63,7 @@ def keep_bytes(content: bytes) -> str:
 
 def kept_bytes(name: str) -> bytes:
     """The bytes. Raises WithheldSourceError where they were withheld."""
-    with default_storage.open(name) as file:
-        content: bytes = file.read()
-    return refuse_blanked(content)
+    return refuse_blanked(stored_bytes(name))
 
 
 def record_capture(captured: Captured, *, title: str = "", publisher: str = "") -> Capture:

@@ -40,14 +40,20 @@ class WithheldSourceError(FetchRefusedError):
 def ledger(text: str | None = None) -> list[dict[str, Any]]:
     """The withholdings so far, in order, from the storage or from the text of a ledger."""
     if text is None:
-        text = _content(LEDGER).decode() if default_storage.exists(LEDGER) else ""
+        text = stored_bytes(LEDGER).decode() if default_storage.exists(LEDGER) else ""
     return [json.loads(line) for line in text.splitlines() if line.strip()]
 
 
-def write_ledger(lines: Iterable[dict[str, Any]]) -> None:
-    """Replace the ledger as a whole; on a disk in one step, so that a crash leaves the old one or the new one."""
-    text = "".join(json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n" for line in lines)
-    _replace(LEDGER, text.encode())
+def merge_ledger(lines: Iterable[dict[str, Any]]) -> None:
+    """Add what the ledger does not say yet. Of one withholding the first account stays: a replay finds less.
+
+    Written as a whole; on a disk in one step, so that a crash leaves the old ledger or the new one.
+    """
+    told = {line["id"]: line for line in [*lines, *ledger()]}
+    ordered = sorted(told.values(), key=lambda line: (line["decided_at"], line["id"]))
+    text = "".join(json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n" for line in ordered)
+    if text:
+        _replace(LEDGER, text.encode())
 
 
 def refuse_withheld(*, url: str = "", sha256: str = "") -> None:
@@ -71,8 +77,8 @@ def refuse_blanked(content: bytes) -> bytes:
 
 
 def blank_file(name: str, why: str) -> None:
-    """Put a line that says why in the place of the bytes, unless there is one. A file that is not there stays so."""
-    if default_storage.exists(name) and not _content(name).startswith(BLANKED.encode()):
+    """Put a line that says why in the place of the bytes, unless there is one."""
+    if not default_storage.exists(name) or not stored_bytes(name).startswith(BLANKED.encode()):
         _replace(name, f"{BLANKED}: {why}\n".encode())
 
 
@@ -84,7 +90,7 @@ def files_that_say(runs: Iterable[str]) -> list[str]:
     patterns = [(" " in run, re.compile(rf"(?<!\w){re.escape(run)}(?!\w)")) for run in runs]
     found = []
     for name in _kept_files():
-        told = _readable(_content(name))
+        told = _readable(stored_bytes(name))
         folded = [text.lower() for text in told]
         if any(pattern.search(text) for many, pattern in patterns for text in (folded if many else told)):
             found.append(name)
@@ -108,7 +114,8 @@ def _kept_files() -> Iterator[str]:
             yield f"{SNAPSHOTS}/{folder}/{name}"
 
 
-def _content(name: str) -> bytes:
+def stored_bytes(name: str) -> bytes:
+    """What the file holds, be it blanked."""
     with default_storage.open(name) as file:
         content: bytes = file.read()
     return content

@@ -17,7 +17,7 @@ from deals.queries.verifying import verify
 from deals.queries.verifying.withheld import withheld_rows
 from deals.record.reading import canonical, record_from
 from deals.sources.models import Reading
-from deals.sources.withheld import BLANKED, _content, _kept_files
+from deals.sources.withheld import BLANKED, _kept_files, stored_bytes
 from deals.suggestions.deciding import accept
 from deals.suggestions.intakes import start_intake
 from deals.suggestions.models import Suggestion
@@ -95,7 +95,7 @@ def test_a_withheld_quote_is_found_in_no_column_of_any_table_and_in_no_file(
 def everywhere(words: str) -> set[tuple[str, str]]:
     """(table, column) of every text or JSON that says the words, and ("file", name) of every file."""
     said = {place for place in columns() if says(*place, words)}
-    return said | {("file", name) for name in _kept_files() if words.encode() in _content(name)}
+    return said | {("file", name) for name in _kept_files() if words.encode() in stored_bytes(name)}
 
 
 def columns() -> list[tuple[str, str]]:
@@ -186,7 +186,7 @@ def test_a_whole_text_is_withheld_with_its_asides_and_its_bytes(
     assert blanked.text == "█" * len(reading.text)
     assert {passage.text.strip("█") for passage in Passage.objects.all()} == {""}
     assert {found.quote.strip("█") for found in Suggestion.objects.all()} == {""}
-    assert _content(reading.snapshot.file).decode().startswith(BLANKED)
+    assert stored_bytes(reading.snapshot.file).decode().startswith(BLANKED)
     assert everywhere("Both sides agreed in principle to build") == set()
 
 
@@ -195,7 +195,7 @@ def test_bytes_alone_are_withheld_and_the_text_stays(
 ) -> None:
     reading = Reading.objects.get()
     withheld(Withholding(what="snapshot", snapshot=reading.snapshot, **grounds()))
-    assert _content(reading.snapshot.file).decode().startswith(BLANKED)
+    assert stored_bytes(reading.snapshot.file).decode().startswith(BLANKED)
     assert Reading.objects.get().text == reading.text
     assert Release.objects.get().document == published.document
     assert [note["ground"] for note in Release.objects.get().withheld] == ["court_order"]
@@ -213,7 +213,7 @@ def test_two_names_of_one_length_are_withheld_of_one_party(
 def test_the_same_bytes_are_not_taken_in_again(
     published: Release, withheld: Callable[[Withholding], Withholding]
 ) -> None:
-    content = _content(Reading.objects.get().snapshot.file)
+    content = stored_bytes(Reading.objects.get().snapshot.file)
     withheld(a_quote())
     with pytest.raises(RefusedError, match=r"withheld on \d{4}-\d\d-\d\d \(court order\) and is not taken in again"):
         start_intake(by=factories.a_member(), content=content)

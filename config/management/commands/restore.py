@@ -47,6 +47,8 @@ class Command(BaseCommand):
         self.stdout.write(f"Files: {done.files_written:,} written, {done.files_there:,} were there.")
         if done.migrations:
             self.stdout.write(f"Brought to this version; migrations applied: {done.migrations}.")
+        if done.withholdings:
+            self.stdout.write(f"Withheld again, as the ledger says: {done.withholdings}.")
         if done.failures:
             self.stdout.write("\n".join(["Accepted, though it fails:", *done.failures]))
         else:
