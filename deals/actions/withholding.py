@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.utils import timezone
+from psycopg.errors import LockNotAvailable
 
 from deals import permissions
 from deals.actions.ledger import keep_ledger, marked
@@ -18,7 +20,7 @@ from deals.sources.withheld import blank_file
 from deals.vocabulary.withholding import LEAST_CHARACTERS, Ground, Withheld, WithholdingState
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from deals.models import Member
 
@@ -58,7 +60,7 @@ def confirm_withholding(*, withholding: Withholding, by: Member) -> Withholding:
         stored = _waiting(withholding, lock=False)
         if stored.asked_by_id == by.pk:
             raise RefusedError("Whoever asked does not confirm. Ask another publisher or an administrator.")
-        with connection.cursor() as cursor:
+        with connection.cursor() as cursor, _others_in_the_way():
             # Not by SELECT: with those no signature goes along.
             cursor.execute("VALUES (withhold(%s, %s))", [stored.pk, stored.files(stored.places())])
         remake_projection(stored)
@@ -95,6 +97,17 @@ def blank_files() -> Sequence[str]:
         told = row.withholding
         blank_file(row.row, f"{told.decided_at:%Y-%m-%d}, {Ground(told.ground).label}, withholding {told.public_id}.")
     return [row.row for row in rows]
+
+
+@contextmanager
+def _others_in_the_way() -> Iterator[None]:
+    """It waits some seconds until nobody writes to the register. Then the person tries again."""
+    try:
+        yield
+    except OperationalError as error:
+        if not isinstance(error.__cause__, LockNotAvailable):
+            raise
+        raise RefusedError("Others write to the register all the while. Nothing is blanked yet: try again.") from error
 
 
 def _waiting(withholding: Withholding, *, lock: bool = True) -> Withholding:

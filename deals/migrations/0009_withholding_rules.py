@@ -108,7 +108,7 @@ DROP FUNCTION withheld_runs(text[]);
 
 # What a withholding would blank. A preview asks the same as the blanking does, as the desk, which may read it all.
 PLACES = r"""
--- The tables in which a text may stand. Who works here, signing in and the program's own tables hold none.
+-- The tables in which a text may stand. Who works here, what was sent twice and the program's own tables hold none.
 CREATE FUNCTION withholding_columns()
     RETURNS TABLE (place text, key text, named text, type text, is_json boolean, is_cut boolean)
     LANGUAGE sql STABLE AS $$
@@ -121,7 +121,7 @@ CREATE FUNCTION withholding_columns()
         JOIN pg_index i ON i.indrelid = t.oid AND i.indisprimary
         JOIN pg_attribute k ON k.attrelid = t.oid AND k.attnum = i.indkey[0]
         WHERE t.relnamespace = 'public'::regnamespace AND t.relkind = 'r'
-            AND (t.relname ~ '^(deals|sources|suggestions)_' AND t.relname !~ '^deals_(member|withheldrow)'
+            AND (t.relname ~ '^(deals|sources|suggestions)_' AND t.relname !~ '^deals_(member|withheldrow|sentform)'
                  OR t.relname = 'pghistory_context')
             AND a.atttypid IN ('text'::regtype, 'varchar'::regtype, 'jsonb'::regtype, 'text[]'::regtype,
                                'varchar[]'::regtype)
@@ -339,16 +339,26 @@ BEGIN
     END LOOP;
 END $$;
 
--- Nobody writes, nor begins to by locking a row, until all is blanked: suggestions, deals and claims first, as the
--- actions lock them. Whoever published meanwhile would bring back what he had read.
+-- Nobody writes, nor begins to by locking a row, until all is blanked: whoever published meanwhile would bring back what
+-- he had read. All locks or none, and soon given up, so that nobody who holds one and waits for another is in a knot
+-- with us; only the last time long enough for PostgreSQL to send its own cleaning away (deadlock_timeout, one second).
 CREATE FUNCTION withholding_is_alone() RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
-    held text;
+    wanted text := (SELECT string_agg(DISTINCT quote_ident(c.place), ', ') FROM withholding_columns() c);
+    patience text;
+    before text := current_setting('lock_timeout');
 BEGIN
-    FOR held IN SELECT c.place FROM withholding_columns() c GROUP BY c.place ORDER BY array_position(
-        ARRAY['suggestions_suggestion', 'suggestions_intake', 'deals_deal', 'deals_claim'], c.place), c.place LOOP
-        EXECUTE format('LOCK TABLE %I IN EXCLUSIVE MODE', held);
+    FOREACH patience IN ARRAY array_fill('300ms'::text, ARRAY[20]) || '5s'::text LOOP
+        BEGIN
+            PERFORM set_config('lock_timeout', patience, true);
+            EXECUTE format('LOCK TABLE %s IN EXCLUSIVE MODE', wanted);
+            PERFORM set_config('lock_timeout', before, true);
+            RETURN;
+        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+            PERFORM pg_sleep(0.05);
+        END;
     END LOOP;
+    RAISE EXCEPTION 'others write to the register all the while' USING ERRCODE = 'lock_not_available';
 END $$;
 
 CREATE FUNCTION blank_withheld(number bigint, files text[]) RETURNS void LANGUAGE plpgsql AS $$

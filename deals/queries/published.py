@@ -60,8 +60,13 @@ class ReleaseNote:
     why: str
     """What its publisher wrote for readers."""
     published_at: datetime
-    withheld: tuple[tuple[Ground, date], ...]
-    """The class of reason of each withholding that touches it, and since when."""
+    withheld: tuple[tuple[Ground, date], ...] = ()
+    """Of each withholding that touches it the class of reason, and since when."""
+
+    @property
+    def notices(self) -> tuple[tuple[Ground, date], ...]:
+        """The same, each once."""
+        return tuple(dict.fromkeys(self.withheld))
 
 
 def published_deals() -> tuple[DealRow, ...]:
@@ -94,7 +99,7 @@ def release_note(deal_id: str, number: int) -> ReleaseNote:
         raise NotPublishedError("There is no such release.")
     sha256, why, published_at, withheld = found
     told = [(Ground(note["ground"]), date.fromisoformat(note["since"])) for note in withheld]
-    return ReleaseNote(sha256=sha256, why=why, published_at=published_at, withheld=tuple(dict.fromkeys(told)))
+    return ReleaseNote(sha256=sha256, why=why, published_at=published_at, withheld=tuple(told))
 
 
 @lru_cache(maxsize=RECORDS_KEPT)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from django.test import Client
     from pytest_django import DjangoCaptureOnCommitCallbacks
 
 
@@ -217,3 +218,23 @@ def test_the_same_bytes_are_not_taken_in_again(
     withheld(a_quote())
     with pytest.raises(RefusedError, match=r"withheld on \d{4}-\d\d-\d\d \(court order\) and is not taken in again"):
         start_intake(by=factories.a_member(), content=content)
+
+
+def test_the_public_page_tells_what_was_withheld_and_kept_pages_are_dropped(
+    published: Release, withheld: Callable[[Withholding], Withholding], client: Client
+) -> None:
+    addresses = [f"/deals/{published.deal_public_id}/", f"/deals/{published.deal_public_id}/releases/1/"]
+    before = [client.get(address) for address in addresses]
+    assert all(QUOTE.encode() in page.content and b"withheld" not in page.content for page in before)
+    withheld(a_quote())
+    for address, kept in zip(addresses, before, strict=True):
+        page = client.get(address, headers={"if-none-match": kept["ETag"]})
+        assert page.status_code == 200
+        assert QUOTE.encode() not in page.content
+        assert b"Something is withheld.</strong> Since " in page.content
+        assert b": court order." in page.content
+        assert published.sha256.encode() in page.content
+        assert b"Case 7/31" not in page.content
+    told = client.get(f"{addresses[0]}record.json").json()
+    assert [note["ground"] for note in told["withheld"]] == ["court_order"]
+    assert QUOTE not in json.dumps(told, ensure_ascii=False)

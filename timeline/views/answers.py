@@ -15,6 +15,7 @@ from timeline.version import program_version
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from deals.queries.published import ReleaseNote
     from deals.record.shape import Record
 
 KEPT_SECONDS = 60
@@ -36,10 +37,11 @@ def refusal(title: str, words: str, status: int) -> HttpResponse:
 
 
 def unless_unchanged(
-    request: HttpRequest, record: Record, release_hash: str, what: str, build: Callable[[], HttpResponse]
+    request: HttpRequest, record: Record, note: ReleaseNote, what: str, build: Callable[[], HttpResponse]
 ) -> HttpResponse:
     """304 where the asker has this release's page by this program already; else the answer that `build` makes."""
-    parts = (release_hash, str(record.as_of), what, program_version(), getattr(settings, "CHART_SCRIPT", ""))
+    script = getattr(settings, "CHART_SCRIPT", "")
+    parts = (note.sha256, str(len(note.withheld)), str(record.as_of), what, program_version(), script)
     etag = f'W/"{sha256("|".join(parts).encode()).hexdigest()[:32]}"'
     response = get_conditional_response(request, etag=etag) or build()
     response["ETag"] = etag

@@ -55,7 +55,7 @@ def deals_json(_request: HttpRequest) -> HttpResponse:
 @refusing
 def record_json(request: HttpRequest, deal_id: str, number: int | None = None) -> HttpResponse:
     found = asked(request, deal_id, number)
-    return unless_unchanged(request, found.record, found.note.sha256, "record", partial(_record, found))
+    return unless_unchanged(request, found.record, found.note, "record", partial(_record, found))
 
 
 @require_safe
@@ -68,7 +68,7 @@ def figure_json(request: HttpRequest, deal_id: str, number: int | None = None) -
         return data({"error": f"A figure's format is one of: {', '.join(FORMATS)}."}, 400)
     found = asked(request, deal_id, number)
     return unless_unchanged(
-        request, found.record, found.note.sha256, f"figure {form.name}", partial(_figure, found, form)
+        request, found.record, found.note, f"figure {form.name}", partial(_figure, found, form)
     )
 
 
@@ -77,7 +77,7 @@ def _row(deal: DealRow) -> dict[str, object]:
 
 
 def _record(found: Asked) -> HttpResponse:
-    """`sha256` is of the release's canonical JSON, which `record` is where `as_of` is null; `why` it was published."""
+    """`sha256` is of the release's canonical JSON, which `record` is where `as_of` is null and nothing is withheld."""
     record = found.record
     return data(
         {
@@ -85,6 +85,7 @@ def _record(found: Asked) -> HttpResponse:
             "sha256": found.note.sha256,
             "why": found.note.why,
             "published_at": found.note.published_at.isoformat(),
+            "withheld": [{"ground": ground, "since": since.isoformat()} for ground, since in found.note.notices],
             "as_of": record.as_of.isoformat() if record.as_of else None,
             "standing": standing_document(record),
             "record": as_document(record),

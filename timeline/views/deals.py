@@ -53,7 +53,7 @@ def all_deals(_request: HttpRequest) -> HttpResponse:
 @refusing
 def deal(request: HttpRequest, deal_id: str) -> HttpResponse:
     found = asked(request, deal_id, None)
-    return unless_unchanged(request, found.record, found.note.sha256, "page", partial(_page, found, None))
+    return unless_unchanged(request, found.record, found.note, "page", partial(_page, found, None))
 
 
 @require_safe
@@ -63,7 +63,7 @@ def release(request: HttpRequest, deal_id: str, number: int) -> HttpResponse:
     found = asked(request, deal_id, number)
     newest = public_record(deal_id).number
     return unless_unchanged(
-        request, found.record, found.note.sha256, f"release {newest}", partial(_page, found, newest)
+        request, found.record, found.note, f"release {newest}", partial(_page, found, newest)
     )
 
 
