@@ -15,11 +15,12 @@ from timeline.details import Rows, detail_rows
 from timeline.entries import Entry, anchor, entries, modality_in_words
 from timeline.marks import NARROW, WIDE, Chart, chart
 from timeline.proofs import Proof, counted, proofs
+from timeline.sequels import Sequel, plans_for, sequels
 from timeline.stands import Stand, stands
 from timeline.svg import svg
 
 if TYPE_CHECKING:
-    from deals.record.shape import ClaimRecord, Record
+    from deals.record.shape import ClaimRecord, DealName, Record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,9 +43,20 @@ class Fact:
     number_origins: int
     contradicts: tuple[ClaimRecord, ...]
     restatements: tuple[Fact, ...]
+    sequels: tuple[Sequel, ...]
+    """What became of it."""
+    plans: tuple[ClaimRecord, ...]
+    """What was planned, threatened or promised, and came about with it."""
+    relation: tuple[str, DealName] | None
+    """“part of”, and the deal that it names."""
     is_step: bool
     phase: str
     """The phase that its stage belongs to where it moved its track; else empty."""
+
+    @property
+    def number_relaying(self) -> int:
+        """Sources that support it: three papers that relay one interview are one origin through three sources."""
+        return len({citation.source for citation in self.claim.supporting})
 
     @property
     def is_ranked(self) -> bool:
@@ -166,9 +178,17 @@ def _told(
         number_origins=entry.number_origins if entry else 0,
         contradicts=contradicts,
         restatements=restatements,
+        sequels=sequels(record, claim),
+        plans=plans_for(record, claim),
+        relation=_relation(record, claim),
         is_step=bool(entry and entry.is_step),
         phase=_phase(claim, entry),
     )
+
+
+def _relation(record: Record, claim: ClaimRecord) -> tuple[str, DealName] | None:
+    named = record.deals.get(claim.related_deal)
+    return (claim.relation.label, named) if claim.relation and named else None
 
 
 def _phrase(claim: ClaimRecord) -> str:

@@ -40,6 +40,11 @@ class Proof:
     """Empty where it supports the claim."""
     locator: str
     language: str
+    translation: str
+    translated_by: str
+    source_grade: str
+    information_grade: str
+    """Empty: not graded."""
     source: SourceRecord
     published: str
 
@@ -104,6 +109,10 @@ def _proof(record: Record, citation: CitationRecord) -> Proof:
         bearing="" if citation.bearing is Bearing.SUPPORTS else citation.bearing.label,
         locator=citation.locator,
         language=citation.language,
+        translation=citation.translation,
+        translated_by=citation.translated_by,
+        source_grade=citation.source_grade.label if citation.source_grade else "",
+        information_grade=citation.information_grade.label if citation.information_grade else "",
         source=source,
         published=in_words(source.published) if source.published else "",
     )

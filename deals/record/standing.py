@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from deals.record.sides import sides, speaking_parties
-from deals.vocabulary.kinds import Kind, Modality
+from deals.vocabulary.kinds import Kind, Modality, Rank
 from deals.vocabulary.parties import Side
 from deals.vocabulary.proof import Bearing
 from deals.vocabulary.stages import Instrument, Phase, Stage
@@ -69,10 +69,13 @@ def stage_of(record: Record, claim: ClaimRecord) -> Stage | None:
 def steps(record: Record, track: str) -> tuple[Step, ...]:
     """The reports that moved the track, in time: each to the same or a later phase, or off the ladder.
 
-    A step back moves it too: from then on the ladder is climbed from there.
+    A step back moves it too: from then on the ladder is climbed from there. Of reports that give one step different
+    days, a preferred one alone moves it: a person has chosen, with a reason, and the others stay in sight.
     The order of the record's claims does not matter: reports are taken by the last day that they can mean.
     """
-    moves = [Step(claim=c, stage=stage) for c in record.on_track(track) if (stage := stage_of(record, c))]
+    reported = [Step(claim=c, stage=stage) for c in record.on_track(track) if (stage := stage_of(record, c))]
+    chosen = [step for step in reported if step.claim.rank is Rank.PREFERRED]
+    moves = [step for step in reported if not any(_is_outranked(step, by) for by in chosen)]
     taken: list[Step] = []
     for step in sorted(moves, key=_in_time):
         if not taken or step.is_back or _may_follow(taken, step.stage):
@@ -135,6 +138,14 @@ def _may_follow(taken: list[Step], stage: Stage) -> bool:
         on_ladder = [step.stage.phase.rung for step in _since_the_step_back(taken) if not _is_off_the_ladder(step)]
         return stage.phase.rung >= max(on_ladder, default=0)
     return stage.phase.rung >= here.phase.rung
+
+
+def _is_outranked(step: Step, by: Step) -> bool:
+    """Both report one moment, of one instrument, and exclude each other's day; `by` is preferred, the step is not."""
+    same = step.stage is by.stage and step.claim.details.get("instrument") == by.claim.details.get("instrument")
+    if not same or not step.stage.is_a_moment or step.claim.rank is Rank.PREFERRED:
+        return False
+    return bool(step.since and by.since and not step.since.meets(by.since))
 
 
 def _since_the_step_back(taken: list[Step]) -> list[Step]:

@@ -31,7 +31,7 @@ WHY = "The price is corrected after the minister’s letter."
 def release_note(deal_id: str, number: int) -> ReleaseNote:
     record = public_record(deal_id, number=number)
     sha256 = hashlib.sha256(canonical(as_document(record)).encode()).hexdigest()
-    return ReleaseNote(sha256=sha256, why=WHY, published_at=record.published_at)
+    return ReleaseNote(sha256=sha256, why=WHY, published_at=record.published_at, withheld=())
 
 
 def published_deals() -> tuple[DealRow, ...]:

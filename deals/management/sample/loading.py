@@ -15,12 +15,14 @@ from django.utils import timezone
 from deals.actions.claims import add_claim, approve_drafts
 from deals.actions.deals import add_alias, create_deal, party_for, speaker_for, system_for, track_named
 from deals.actions.publishing import publish
+from deals.actions.sequels import add_sequel
 from deals.management.sample.proving import Proofs
 from deals.models import Claim, Deal, Decision
 from deals.signing import signed
 from deals.vocabulary.kinds import Kind
 from deals.vocabulary.parties import Category, PartyKind
 from deals.vocabulary.proof import Verdict
+from deals.vocabulary.relations import Became
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,7 +40,7 @@ _RENAMED = {
     (Kind.PAYMENT, "measure"): "payment_measure",
     (Kind.DELIVERY, "measure"): "delivery_measure",
 }
-_NOT_COLUMNS = {"key", "citations", "track", "anchored_on", "speaker"}
+_NOT_COLUMNS = {"key", "citations", "track", "anchored_on", "speaker", "sequels"}
 
 
 def load_deal(name: str, *, editor: Member, publisher: Member) -> Deal | None:
@@ -61,9 +63,14 @@ class SampleDeal:
         self.toml, self.editor = toml, editor
 
     def load(self) -> Deal:
+        claims = {row["key"]: self._load_claim(row) for row in self.toml["claims"]}
         for row in self.toml["claims"]:
-            self._load_claim(row)
+            for sequel in row.get("sequels", []):
+                self._link(claims[row["key"]], claims[sequel["claim"]], Became(sequel["became"]))
         return self.deal
+
+    def _link(self, claim: Claim, followed_by: Claim, became: Became) -> None:
+        add_sequel(claim=claim, followed_by=followed_by, became=became, by=self.editor)
 
     @cached_property
     def parties(self) -> dict[str, Party]:
