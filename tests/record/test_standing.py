@@ -180,3 +180,19 @@ def test_the_past_knows_no_later_decision_to_step_back() -> None:
     found = standing(told, MAIN)
     assert found
     assert found.stage is Stage.CONTRACT_SIGNED
+
+
+# --- A preferred report -----------------------------------------------------------------------------------------------
+APRIL = stage("contract_signed", "2017-04~")
+
+
+def test_of_two_days_for_one_step_the_preferred_one_is_since_when() -> None:
+    def since(*claims: ClaimRecord) -> str:
+        found = standing(record(*claims), MAIN)
+        return found.since.text if found and found.since else ""
+
+    chosen = replace(SIGNED, rank=Rank.PREFERRED, rank_reason="Both sides said so at the time.")
+    assert since(APRIL, SIGNED) == "2017-04~"
+    assert since(APRIL, chosen) == "2017-09-12"
+    loan = stage("contract_signed", "2017-03", details={"stage": "contract_signed", "instrument": "framework"})
+    assert since(loan, chosen) == "2017-03"  # another instrument is another step
