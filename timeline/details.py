@@ -6,32 +6,15 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from deals.vocabulary.columns import WORD_COLUMNS
 from deals.vocabulary.kinds import Kind
-from deals.vocabulary.parties import Role
-from deals.vocabulary.stages import Instrument, Stage, Suspended
-from deals.vocabulary.terms import (
-    Act,
-    Basis,
-    Commitment,
-    Condition,
-    EventType,
-    Means,
-    Measure,
-    NoAmount,
-    Outcome,
-    PaymentState,
-    Production,
-    Purpose,
-    Subject,
-    Tax,
-)
+from deals.vocabulary.terms import Measure
 from timeline.numbers import equal_in_words, money_in_words, plain_number, quantity_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from deals.record.shape import ClaimRecord, Record
-    from deals.vocabulary.words import Word
 
 Rows = tuple[tuple[str, str], ...]
 _IF, _UNLESS = re.compile(r"\s*if\s+", re.IGNORECASE), re.compile(r"\s*unless\b", re.IGNORECASE)
@@ -52,9 +35,9 @@ class _Told:
     def text(self, column: str) -> str:
         return self.details.get(column, "")
 
-    def word(self, column: str, vocabulary: type[Word]) -> str:
+    def word(self, column: str) -> str:
         value = self.details.get(column)
-        return vocabulary(value).label if value else ""
+        return WORD_COLUMNS[column](value).label if value else ""
 
     def party(self, column: str) -> str:
         party = self.record.parties.get(self.text(column))
@@ -71,24 +54,24 @@ class _Told:
 
 def _participation(told: _Told) -> Iterator[tuple[str, str]]:
     yield "Party", told.party("participant")
-    yield "Role", told.word("role", Role)
+    yield "Role", told.word("role")
 
 
 def _stage(told: _Told) -> Iterator[tuple[str, str]]:
-    yield "Stage", told.word("stage", Stage)
-    yield "Instrument", told.word("instrument", Instrument)
-    yield "Suspended", told.word("suspended_what", Suspended)
+    yield "Stage", told.word("stage")
+    yield "Instrument", told.word("instrument")
+    yield "Suspended", told.word("suspended_what")
     yield "Suspended by", told.party("suspended_by")
     yield "A step back", told.text("step_back_reason")
 
 
 def _payment(told: _Told) -> Iterator[tuple[str, str]]:
-    yield "Amount", told.word("no_amount", NoAmount) or money_in_words(told.details)
+    yield "Amount", told.word("no_amount") or money_in_words(told.details)
     share = told.text("share_percent")
     yield "Share", f"{plain_number(Decimal(share))}% of the price" if share else ""
-    yield "State", told.word("payment_state", PaymentState)
-    yield "Purpose", told.word("purpose", Purpose)
-    yield "Means", told.word("means", Means)
+    yield "State", told.word("payment_state")
+    yield "Purpose", told.word("purpose")
+    yield "Means", told.word("means")
     yield "From", told.party("payer")
     yield "To", told.party("payee")
     yield "Counted as", told.level("payment_measure")
@@ -103,31 +86,31 @@ def _counted(told: _Told) -> Iterator[tuple[str, str]]:
     yield "Quantity", quantity_in_words(told.details)
     yield "That is", equal_in_words(told.details)
     yield "System", told.system()
-    yield "Condition", told.word("condition", Condition)
-    yield "Made", told.word("production", Production)
+    yield "Condition", told.word("condition")
+    yield "Made", told.word("production")
 
 
 def _order(told: _Told) -> Iterator[tuple[str, str]]:
     yield from _counted(told)
-    yield "Commitment", told.word("commitment", Commitment)
+    yield "Commitment", told.word("commitment")
 
 
 def _valuation(told: _Told) -> Iterator[tuple[str, str]]:
     yield "Amount", money_in_words(told.details)
-    yield "Value of", told.word("basis", Basis)
+    yield "Value of", told.word("basis")
     yield "Includes", told.text("includes")
     yield "In prices of", told.text("price_year")
-    yield "Tax", told.word("tax", Tax)
+    yield "Tax", told.word("tax")
 
 
 def _authorisation(told: _Told) -> Iterator[tuple[str, str]]:
-    yield "Outcome", told.word("outcome", Outcome)
-    yield "For", told.word("subject", Subject)
+    yield "Outcome", told.word("outcome")
+    yield "For", told.word("subject")
     yield "By", told.party("organ")
 
 
 def _statement(told: _Told) -> Iterator[tuple[str, str]]:
-    yield "Act", told.word("act", Act)
+    yield "Act", told.word("act")
     yield _condition(told.text("if_condition"))
     yield "Then", told.text("consequence")
 
@@ -140,7 +123,7 @@ def _condition(words: str) -> tuple[str, str]:
 
 
 def _event(told: _Told) -> Iterator[tuple[str, str]]:
-    yield "Type", told.word("event_type", EventType)
+    yield "Type", told.word("event_type")
     yield "By", told.party("actor")
 
 
