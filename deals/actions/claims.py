@@ -57,7 +57,7 @@ def add_claim(
 
 def add_citation(*, claim: Claim, citation: CitationDraft, by: Member, why: str = "another citation") -> Claim:
     """One more source for, or against, a claim. What was approved stays public until this version is approved too."""
-    require(permissions.may_draft(by), MAY_NOT_DRAFT)
+    require(permissions.may_cite(by), "Your account may not add citations. Ask an administrator.")
     with signed(by=by.pk, why=why):
         stored = Claim.objects.select_for_update().get(pk=claim.pk)
         refuse_retracted(stored)

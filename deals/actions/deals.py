@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from deals.models import Member
 
 MAIN_TRACK = "The deal"
+MAY_NOT_NAME = "Your account may not bring new names into the register. Ask an administrator."
 
 
 def create_deal(*, deal: Deal, systems: Sequence[WeaponSystem], by: Member) -> Deal:
@@ -64,6 +65,7 @@ def track_named(*, deal: Deal, name: str, by: Member) -> Track:
     found = deal.tracks.filter(name__iexact=name.strip()).first()
     if found:
         return found
+    require(permissions.may_draft(by), MAY_NOT_NAME)
     with signed(by=by.pk, why="new track"):
         return Track.objects.get_or_create(deal=deal, name=name.strip()[:80])[0]
 
@@ -83,17 +85,20 @@ def party_for(*, name: str, by: Member, kind: PartyKind = PartyKind.STATE, code:
     found = party_named(name)
     if found:
         return found
+    require(permissions.may_cite(by), MAY_NOT_NAME)
     with signed(by=by.pk, why="new party"):
         return Party.objects.get_or_create(name=name.strip(), kind=kind, defaults={"code": code})[0]
 
 
 def add_alias(*, party: Party, name: str, by: Member, is_metonym: bool = False) -> PartyAlias:
+    require(permissions.may_draft(by), MAY_NOT_NAME)
     with signed(by=by.pk, why="new alias"):
         return PartyAlias.objects.get_or_create(party=party, name=name, defaults={"is_metonym": is_metonym})[0]
 
 
 def speaker_for(*, party: Party, name: str = "", office: str = "", by: Member) -> Speaker:
     """The person in this office, made where not known. Without a name: the party itself, or an unnamed official."""
+    require(permissions.may_cite(by), MAY_NOT_NAME)
     with signed(by=by.pk, why="new speaker"):
         return Speaker.objects.get_or_create(party=party, name=name.strip(), office=office.strip())[0]
 
@@ -110,6 +115,7 @@ def system_for(
     found = WeaponSystem.objects.filter(designation__iexact=designation.strip()).first()
     if found:
         return found
+    require(permissions.may_draft(by), MAY_NOT_NAME)
     with signed(by=by.pk, why="new weapon system"):
         told = {"category": category, "description": description, "manufacturer": manufacturer}
         return WeaponSystem.objects.get_or_create(designation=designation.strip(), defaults=told)[0]

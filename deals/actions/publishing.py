@@ -76,5 +76,6 @@ def _said(document: Document) -> Document:
 
 def rebuild_published(*, by: Member) -> int:
     """Remake the projection from each deal's newest release. Returns the number of deals."""
+    require(permissions.has(by, permissions.Right.PUBLISH), "Only a publisher remakes what is public.")
     with signed(by=by.pk, why="rebuild_published"):
         return len([project(release) for release in newest_releases()])

@@ -33,6 +33,7 @@ def source_for(
     published: str = "",
 ) -> Source:
     """The source at this canonical address, or of this title, outlet and day; made where there is none."""
+    require(permissions.may_cite(by), "Your account may not add sources. Ask an administrator.")
     title = title.strip()[:TITLE_LENGTH]
     with signed(by=by.pk, why="new source"):
         by_whom = outlet_named(outlet)
@@ -49,7 +50,7 @@ def edit_source(*, source: Source, seen_version: int, by: Member, why: str) -> S
     Raises ValidationError for wrong values; ChangedMeanwhileError where `seen_version` is no longer the newest;
     RefusedError without a reason where an approved claim cites the source.
     """
-    require(permissions.may_draft(by), "Your account may not correct sources. Ask an administrator.")
+    require(permissions.may_cite(by), "Your account may not correct sources. Ask an administrator.")
     source.full_clean()
     with signed(by=by.pk, why=why):
         stored = Source.objects.select_for_update().get(pk=source.pk)

@@ -22,6 +22,8 @@ from deals.vocabulary.relations import Relation
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from deals.models.member import Member
+
 LABEL_LENGTH = 40
 
 
@@ -32,6 +34,13 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def waiting(self) -> Self:
         """Drafts, and edits of approved claims: what a publisher has to look at."""
         return self.filter(state=ClaimState.DRAFT)
+
+    def not_retracted(self) -> Self:
+        return self.exclude(state=ClaimState.RETRACTED)
+
+    def not_written_by(self, member: Member) -> Self:
+        """Since their last approval: whoever wrote at a claim does not approve it."""
+        return self.exclude(authors__contains=[member.pk])
 
 
 @tracked

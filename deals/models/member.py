@@ -8,9 +8,11 @@ from deals.vocabulary.words import Word
 
 
 class MemberRole(Word):
-    """What a member of the staff may do; each role may do what the ones before it may."""
+    """What a member is to the register. What each may do stands in the table of `deals.permissions`."""
 
+    READER = "reader"
     CONTRIBUTOR = "contributor"
+    CITATION_EDITOR = "citation_editor"
     PUBLISHER = "publisher"
     ADMINISTRATOR = "administrator"
 
@@ -18,7 +20,7 @@ class MemberRole(Word):
 class Member(AbstractUser):
     """“The editor who accepted it, the publisher who approved it.” Names never reach the public."""
 
-    role = word(MemberRole, default=MemberRole.CONTRIBUTOR)
+    role = word(MemberRole, default=MemberRole.READER)
 
     class Meta(AbstractUser.Meta):
         constraints = [models.CheckConstraint(name="member_role_is_a_word", condition=one_of("role", MemberRole))]

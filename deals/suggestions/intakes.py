@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.utils import timezone
 
-from deals.actions.refused import RefusedError
+from deals import permissions
+from deals.actions.refused import RefusedError, require
 from deals.signing import signed
 from deals.sources import captures
 from deals.sources.addresses import AddressError
@@ -19,6 +20,8 @@ from deals.vocabulary.proof import CaptureMethod
 
 if TYPE_CHECKING:
     from deals.models import Deal, Member
+
+MAY_NOT = "Your account may not take in articles. Ask an administrator."
 
 
 def start_intake(
@@ -34,6 +37,7 @@ def start_intake(
     deal: Deal | None = None,
 ) -> Intake:
     """Take in an address, or the bytes of a file or of a pasted text. Raises RefusedError for what cannot be read."""
+    require(permissions.may_start_an_intake(by), MAY_NOT)
     intake = Intake(
         method=_method(url, file_name),
         requested_url=_checked_address(url),
@@ -61,6 +65,7 @@ def start_intake(
 
 def try_again(*, intake: Intake, by: Member) -> Intake:
     """Send an intake that failed, or was set aside, on its way again from where it stopped."""
+    require(permissions.may_start_an_intake(by), MAY_NOT)
     if not IntakeState(intake.state).is_over or intake.state == IntakeState.READY:
         raise RefusedError("This intake is not stopped: there is nothing to try again.")
     with signed(by=by.pk, why="try again"):
@@ -72,6 +77,7 @@ def try_again(*, intake: Intake, by: Member) -> Intake:
 
 def choose_deal(*, intake: Intake, deal: Deal, by: Member) -> Intake:
     """Say which deal the article is about. Suggestions that were accepted stay where they are."""
+    require(permissions.may_start_an_intake(by), MAY_NOT)
     with signed(by=by.pk, why="chose the deal"):
         intake.deal = deal
         intake.save(update_fields=["deal"])

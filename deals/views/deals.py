@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 MOST_DIGITS = 18  # of a number that the database can hold
 
 
-@for_staff(permissions.may_work_at_the_desk)
+@for_staff(permissions.may_read_the_desk)
 @require_safe
 def deal(request: DeskRequest, public_id: str) -> HttpResponse:
     found = get_object_or_404(Deal, public_id=public_id)

@@ -66,7 +66,7 @@ class ChangeLines:
     rows: tuple[RowLines, ...]
 
 
-@for_staff(permissions.may_work_at_the_desk)
+@for_staff(permissions.may_read_the_desk)
 @require_safe
 def history(request: DeskRequest, kind: str, public_id: str) -> HttpResponse:
     model, own_page = PAGES_OF[kind]

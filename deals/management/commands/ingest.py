@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from deals.actions.refused import RefusedError
 from deals.models import Member
+from deals.permissions import Right, first_with, members_with
 from deals.suggestions.intakes import start_intake
 from deals.suggestions.models import Intake, IntakeState
 from deals.tasks import enqueue
@@ -51,10 +52,11 @@ class Command(BaseCommand):
         self._print(self._followed(intake))
 
     def _member(self, name: str) -> Member:
-        members = Member.objects.filter(is_active=True).order_by("pk")
-        member = members.filter(username=name).first() if name else members.first()
+        named = members_with(Right.TAKE_IN).filter(username=name).first()
+        member = named if name else first_with(Right.TAKE_IN)
         if member is None:
-            told = f"There is no active member {name}." if name else "The register has no members yet."
+            who = f"member {name}" if name else "member"
+            told = f"No active {who} may take in articles."
             raise CommandError(f"{told} Run `manage.py up` once, or `manage.py add_member NAME`.")
         return member
 

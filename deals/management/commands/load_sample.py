@@ -5,15 +5,15 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from deals.management.sample.loading import DEALS, load_deal
-from deals.models import Member, MemberRole
+from deals.permissions import Right, first_with
 
 
 class Command(BaseCommand):
     help = "Load the sample register: the Turkey–Russia S-400 deal, and a fictional deal to practise on."
 
     def handle(self, *_: Any, **__: Any) -> None:
-        publisher = Member.objects.filter(role=MemberRole.PUBLISHER).order_by("pk").first()
-        editor = Member.objects.exclude(pk=publisher.pk).order_by("pk").first() if publisher else None
+        publisher = first_with(Right.PUBLISH)
+        editor = first_with(Right.DRAFT, other_than=publisher) if publisher else None
         if publisher is None or editor is None:
             raise CommandError("Make two members first, one a publisher: whoever writes a claim does not approve it.")
         for name in DEALS:
