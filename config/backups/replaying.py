@@ -52,6 +52,8 @@ def replay(connection: BaseDatabaseWrapper, lines: Iterable[bytes]) -> None:
             settings |= {found[1] for found in [SETTING.match(line)] if found}
     _run(cursor, waiting)
     _run(cursor, [b"RESET " + name + b";\n" for name in sorted(settings)])
+    # Without statistics the planner takes each table for a small one, and verifying a large register for hours.
+    cursor.execute("ANALYZE")
 
 
 def _run(cursor: psycopg.Cursor[object], statements: list[bytes]) -> None:
