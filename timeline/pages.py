@@ -72,6 +72,12 @@ class Disagreement:
     is_decided: bool
     """One of them is preferred; its reason stands with it."""
 
+    @property
+    def about(self) -> str:
+        """Which step, where it is a step; empty else: the facts say what they are about."""
+        first = self.facts[0].claim
+        return Stage(first.details["stage"]).label if first.kind is Kind.STAGE else ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DealPage:

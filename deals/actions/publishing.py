@@ -38,7 +38,7 @@ def publish(*, deal: Deal, by: Member, why: str) -> Release:
         last = stored.releases.order_by("-number").first()
         number, now = (last.number if last else 0) + 1, timezone.now()
         document = release_document(stored, number=number, published_at=now)
-        if not document["claims"] and not document["ending"]:
+        if not any(document[part] for part in ("claims", "moved", "ending")):
             raise RefusedError("No claim of this deal is approved yet. Approve one, then publish.")
         _refuse_unchanged(stored, document)
         release = Release.objects.create(

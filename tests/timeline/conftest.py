@@ -57,6 +57,8 @@ def public_deals() -> Iterator[None]:
         patch("timeline.views.asked.release_note", release_note),
         patch("timeline.views.deals.public_record", public_record),
         patch("timeline.views.deals.published_deals", published_deals),
+        patch("timeline.views.deals.deals_naming", lambda _: ()),
+        patch("timeline.views.data.public_record", public_record),
         patch("timeline.views.data.published_deals", published_deals),
     ):
         yield

@@ -24,12 +24,12 @@ KEPT_SECONDS = 60
 
 def page(template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
     """A page of the public. Rendered without the request: nothing in it can touch a session or a user."""
-    return _kept(HttpResponse(render_to_string(f"timeline/{template}", context), status=status))
+    return kept(HttpResponse(render_to_string(f"timeline/{template}", context), status=status))
 
 
 def data(document: Any, status: int = 200) -> HttpResponse:
     """JSON with its letters as they are."""
-    return _kept(JsonResponse(document, safe=False, status=status, json_dumps_params={"ensure_ascii": False}))
+    return kept(JsonResponse(document, safe=False, status=status, json_dumps_params={"ensure_ascii": False}))
 
 
 def refusal(title: str, words: str, status: int) -> HttpResponse:
@@ -45,9 +45,9 @@ def unless_unchanged(
     etag = f'W/"{sha256("|".join(parts).encode()).hexdigest()[:32]}"'
     response = get_conditional_response(request, etag=etag) or build()
     response["ETag"] = etag
-    return _kept(response)
+    return kept(response)
 
 
-def _kept(response: HttpResponse) -> HttpResponse:
+def kept(response: HttpResponse) -> HttpResponse:
     response["Cache-Control"] = f"public, max-age={KEPT_SECONDS}"
     return response

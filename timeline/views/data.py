@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from deals.queries.published import NotPublishedError, published_deals
+from deals.queries.published import NotPublishedError, public_record, published_deals
 from deals.record.reading import as_document
 from timeline.entries import entries
 from timeline.figures import figure
@@ -17,6 +17,7 @@ from timeline.marks import NARROW, WIDE, chart
 from timeline.stands import standing_document
 from timeline.views.answers import data, unless_unchanged
 from timeline.views.asked import Asked, NotADayError, asked
+from timeline.views.ended import ended_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,7 +56,8 @@ def deals_json(_request: HttpRequest) -> HttpResponse:
 @refusing
 def record_json(request: HttpRequest, deal_id: str, number: int | None = None) -> HttpResponse:
     found = asked(request, deal_id, number)
-    return unless_unchanged(request, found.record, found.note, "record", partial(_record, found))
+    ended = ended_data(request, public_record(deal_id), "record_json") if number is None else None
+    return ended or unless_unchanged(request, found.record, found.note, "record", partial(_record, found))
 
 
 @require_safe
@@ -67,7 +69,8 @@ def figure_json(request: HttpRequest, deal_id: str, number: int | None = None) -
     if form is None:
         return data({"error": f"A figure's format is one of: {', '.join(FORMATS)}."}, 400)
     found = asked(request, deal_id, number)
-    return unless_unchanged(
+    ended = ended_data(request, public_record(deal_id), "figure_json") if number is None else None
+    return ended or unless_unchanged(
         request, found.record, found.note, f"figure {form.name}", partial(_figure, found, form)
     )
 

@@ -13,17 +13,21 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from deals.queries.published import NotPublishedError, public_record, published_deals
+from deals.queries.related import deals_naming
 from timeline.legend import LEGEND
 from timeline.lists import deal_lines
 from timeline.pages import deal_page
+from timeline.related import ending_in_words, related_lines
 from timeline.views.answers import page, refusal, unless_unchanged
 from timeline.views.asked import Asked, NotADayError, asked
+from timeline.views.ended import ended_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django.http import HttpRequest, HttpResponse
 
+    from deals.queries.related import NamingDeal
     from deals.record.shape import Record
 
 
@@ -53,7 +57,10 @@ def all_deals(_request: HttpRequest) -> HttpResponse:
 @refusing
 def deal(request: HttpRequest, deal_id: str) -> HttpResponse:
     found = asked(request, deal_id, None)
-    return unless_unchanged(request, found.record, found.note, "page", partial(_page, found, None))
+    naming = () if found.record.as_of else deals_naming(deal_id)
+    build = partial(_page, found, None, naming)
+    ended = ended_page(request, public_record(deal_id))
+    return ended or unless_unchanged(request, found.record, found.note, f"page {naming}", build)
 
 
 @require_safe
@@ -73,14 +80,16 @@ def method(_request: HttpRequest) -> HttpResponse:
     return page("method.html", {"legend": LEGEND})
 
 
-def _page(found: Asked, newest: int | None) -> HttpResponse:
-    """`newest` is the newest release's number where a certain release was asked for."""
+def _page(found: Asked, newest: int | None, naming: tuple[NamingDeal, ...] = ()) -> HttpResponse:
+    """`newest` is the newest release's number where a certain release was asked for; `naming`: see `deals_naming`."""
     made = deal_page(found.record)
     context = {
         "page": made,
         "record": found.record,
         "note": found.note,
         "newest": newest,
+        "related": related_lines(found.record, naming),
+        "ending": ending_in_words(found.record),
         "legend": LEGEND,
         "wide_svg": mark_safe(made.wide_svg),  # noqa: S308  timeline.svg escapes every text in it
         "narrow_svg": mark_safe(made.narrow_svg),  # noqa: S308  the same

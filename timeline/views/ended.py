@@ -1,0 +1,48 @@
+"""What the address of a deal that is followed no longer answers: where it went, or why it was withdrawn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponsePermanentRedirect
+from django.urls import reverse
+
+from deals.vocabulary.relations import Ending
+from timeline.dates import day_in_words
+from timeline.views.answers import data, kept, page
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from deals.record.shape import Record
+
+GONE = 410
+
+
+def ended_page(request: HttpRequest, record: Record) -> HttpResponse | None:
+    """None for a deal that is followed."""
+    if record.ending is None:
+        return None
+    if record.ending.ending is Ending.MERGED:
+        return _led_on(request, record, "deal")
+    context = {"record": record, "ended_on": day_in_words(record.ending.on)}
+    return page("ended.html", context, GONE)
+
+
+def ended_data(request: HttpRequest, record: Record, name: str) -> HttpResponse | None:
+    """The same as JSON; `name` is the address that was asked for."""
+    if record.ending is None:
+        return None
+    if record.ending.ending is Ending.MERGED:
+        return _led_on(request, record, name)
+    release = reverse("timeline:release_record_json", args=[record.deal_id, record.number])
+    words = f"This deal was withdrawn on {day_in_words(record.ending.on)}: {record.ending.why}"
+    return data({"error": words, "last_release": release}, GONE)
+
+
+def _led_on(request: HttpRequest, record: Record, name: str) -> HttpResponse:
+    """To the same page of the deal that it was merged into, which names this one."""
+    into = record.ending.merged_into if record.ending else ""
+    query = request.META.get("QUERY_STRING", "")
+    address = reverse(f"timeline:{name}", args=[into]) + (f"?{query}" if query else "")
+    return kept(HttpResponsePermanentRedirect(address))
