@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from deals.views import claims, deals, history, inbox, intakes, passages, sources, suggestions
+from deals.views import claims, deals, history, inbox, intakes, passages, putting_back, sources, suggestions
 from deals.views.signing_in import SignIn, SignOut
 
 app_name = "desk"
@@ -47,6 +47,8 @@ urlpatterns = [
     path("claims/<public_id:public_id>/approve/", claims.approve, name="approve"),
     path("claims/<public_id:public_id>/retract/", claims.retract, name="retract"),
     path("deals/<public_id:public_id>/history/", history.history, {"kind": "deal"}, name="deal_history"),
+    path("deals/<public_id:public_id>/restore/", putting_back.restore, name="restore"),
+    path("changes/<uuid:signature>/undo/", putting_back.undo, name="undo"),
     path("claims/<public_id:public_id>/history/", history.history, {"kind": "claim"}, name="claim_history"),
     path("sources/<public_id:public_id>/history/", history.history, {"kind": "source"}, name="source_history"),
     path("parties/<public_id:public_id>/history/", history.history, {"kind": "party"}, name="party_history"),

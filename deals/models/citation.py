@@ -32,7 +32,8 @@ class Origin(models.Model):
         constraints = [models.CheckConstraint(name="origin_said_is_a_date", condition=is_partial_date("said"))]
 
     def __str__(self) -> str:
-        return ", ".join(str(part) for part in (self.speaker, self.first_said, self.said_edtf) if part)
+        told = [str(part) for part in (self.speaker, self.first_said, self.said_edtf) if part]
+        return ", ".join(told) or "who said it first is not told"
 
 
 @tracked

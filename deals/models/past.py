@@ -38,7 +38,13 @@ BOOKKEEPING = {
     "fingerprint", "candidate", "start", "end", "prefix", "suffix", "relays_kept", "number_attempts", "found", "file",
     "started_by", "started_at", "capture", "reading",
 }  # fmt: skip
-"""Columns that tell how a row came about, and nothing of the matter itself. No undo and no restoring touches them."""
+"""Columns that tell how a row came about, and nothing of the matter itself."""
+DECIDED: dict[str, set[str]] = {
+    "deals.claim": {"deal", "state", "retraction_reason"},
+    "deals.deal": {"ending", "merged_into", "ending_why", "ended_on"},
+    "sources.source": {"title_is_description"},
+}
+"""Columns that no form asks for, because an action of its own sets them: approving, retracting, moving, ending."""
 
 
 @cache
@@ -99,8 +105,14 @@ def as_of_version(row: Any, version: int) -> Any:
 
 
 def matter(model: Table) -> list[models.Field[Any, Any]]:
-    """The columns that say something of the matter: those that an editor, an undo or a restoring may set."""
-    return [field for field in columns(model) if field.name not in BOOKKEEPING]
+    """The columns that say something of the matter: those that an editor sets, and what puts a row back."""
+    aside = BOOKKEEPING | DECIDED.get(model._meta.label_lower, set())  # noqa: SLF001
+    return [field for field in columns(model) if field.name not in aside]
+
+
+def differing(fields: Iterable[models.Field[Any, Any]], one: Any, other: Any) -> list[models.Field[Any, Any]]:
+    """Those of the columns in which the two rows differ."""
+    return [field for field in fields if getattr(one, field.attname) != getattr(other, field.attname)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +142,12 @@ def turns(model: Table, found: Iterable[Any]) -> list[Turn]:
         )
         for (signature, number), one in together.items()
     ]
+
+
+def turns_signed(signature: Any) -> list[Turn]:
+    """All that one signature did; what hangs on another row comes after it."""
+    found = ((table, events(table).filter(pgh_context=signature)) for table in tracked_tables())
+    return [turn for table, these in found for turn in turns(table, these) if turn.before or turn.after]
 
 
 def _previous(model: Table, found: list[Any]) -> dict[int, Any]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pghistory.models import Context
 
 from deals.models import Citation, Deal, Member, Origin, Release
-from deals.models.past import children, events, tracked_tables, turns
+from deals.models.past import children, events, tracked_tables, turns, turns_signed
 from deals.queries.rows_in_words import RowChange, in_words
 
 if TYPE_CHECKING:
@@ -84,9 +84,9 @@ def history_of(row: Row, *, wanted: Wanted | None = None, page: int = 1) -> Chan
 
 def change_signed(signature: UUID) -> Change | None:
     """All that this signature did, to whatever rows; None where there is no such change."""
-    found = {table: set(events(table).filter(pgh_context=signature).values_list("pgh_obj", flat=True))
-             for table in tracked_tables()}  # fmt: skip
-    parts = {table: numbers for table, numbers in found.items() if numbers}
+    parts: dict[Table, set[int]] = defaultdict(set)
+    for turn in turns_signed(signature):
+        parts[turn.table].add(turn.number)
     keys = [key for key in _keys(parts, Wanted()) if key.signature == signature]
     return next(iter(_changes(keys, parts, Wanted())), None)
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 
 VERSION_DIGITS = 9
+MOST_DIGITS = 18  # of a number that the database can hold
 REASON_LENGTH = 300
 """As the register's columns for reasons."""
 THEIRS, YOURS = "theirs", "yours"
@@ -73,6 +74,16 @@ def seen_version(request: HttpRequest, name: str = "seen_version") -> int:
     """The version that the form was made from; 0, which is no version, where it was tampered with."""
     text = request.POST.get(name, "")
     return int(text) if text.isdecimal() and len(text) <= VERSION_DIGITS else 0
+
+
+def seen_versions(request: HttpRequest) -> dict[int, int]:
+    """Number and version of each `claim` that is posted, as in 12:3; what is no number is passed over."""
+    pairs = [pair.partition(":") for pair in request.POST.getlist("claim")]
+    return {int(pk): int(version) for pk, _, version in pairs if _is_number(pk) and _is_number(version)}
+
+
+def _is_number(text: str) -> bool:
+    return text.isdecimal() and len(text) <= MOST_DIGITS
 
 
 class Editing:

@@ -21,7 +21,7 @@ from deals.suggestions.models import Intake
 from deals.suggestions.opening import names_a_passage, open_deal
 from deals.views.access import for_staff
 from deals.views.articles import article_name, article_rows
-from deals.views.clashes import Editing, reason, seen_version
+from deals.views.clashes import Editing, reason, seen_version, seen_versions
 from deals.views.once import once
 from deals.views.rows import claim_rows
 from deals.views.standings import next_release
@@ -31,9 +31,6 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from deals.views.access import DeskRequest
-
-
-MOST_DIGITS = 18  # of a number that the database can hold
 
 
 @for_staff(permissions.may_read_the_desk)
@@ -116,8 +113,7 @@ def new_from_article(request: DeskRequest, public_id: str) -> HttpResponse:
 def approve_seen(request: DeskRequest, public_id: str) -> HttpResponse:
     """Each `claim` that is posted is the number of a claim and the version seen, as in 12:3."""
     found = get_object_or_404(Deal, public_id=public_id)
-    pairs = [pair.partition(":") for pair in request.POST.getlist("claim")]
-    seen = {int(pk): int(version) for pk, _, version in pairs if _is_number(pk) and _is_number(version)}
+    seen = seen_versions(request)
     try:
         approvals = approve_drafts(deal=found, seen_versions=seen, by=request.user)
     except RefusedError as error:
@@ -154,10 +150,6 @@ def _opened(form: ArticleDealForm, intake: Intake, request: DeskRequest) -> Inta
             by=request.user,
         )
     return intake
-
-
-def _is_number(text: str) -> bool:
-    return text.isdecimal() and len(text) <= MOST_DIGITS
 
 
 def _proposed_title(found: dict[str, list[str]]) -> str:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from deals.views.access import DeskRequest
 
 
-PAGES_OF: dict[str, tuple[type[Model], str]] = {
+HISTORIES: dict[str, tuple[type[Model], str]] = {
     "deal": (Deal, "desk:deal"),
     "claim": (Claim, "desk:claim"),
     "source": (Source, "desk:source"),
@@ -69,7 +69,7 @@ class ChangeLines:
 @for_staff(permissions.may_read_the_desk)
 @require_safe
 def history(request: DeskRequest, kind: str, public_id: str) -> HttpResponse:
-    model, own_page = PAGES_OF[kind]
+    model, own_page = HISTORIES[kind]
     row: Any = get_object_or_404(model, public_id=public_id)
     tables = [(table, table_name(table)) for table in tables_of(row)]
     form = HistoryForm(request.GET, members=signers(row), tables=tables)
@@ -77,6 +77,8 @@ def history(request: DeskRequest, kind: str, public_id: str) -> HttpResponse:
     page = {
         "row": row,
         "kind": table_name(kind),
+        "place": f"{kind}:{public_id}",
+        "may_undo": permissions.may_draft(request.user),
         "own_page": reverse(own_page, args=[public_id]) if own_page else "",
         "deal": row if isinstance(row, Deal) else getattr(row, "deal", None),
         "form": form,
@@ -89,11 +91,11 @@ def history(request: DeskRequest, kind: str, public_id: str) -> HttpResponse:
 
 
 def in_lines(change: Change) -> ChangeLines:
-    return ChangeLines(change=change, way=WAYS.get(change.via, ""), rows=tuple(_row(row) for row in change.rows))
+    return ChangeLines(change=change, way=WAYS.get(change.via, ""), rows=tuple(row_lines(row) for row in change.rows))
 
 
-def _row(row: RowChange) -> RowLines:
-    address = reverse(f"desk:{row.table}_history", args=[row.public_id]) if row.table in PAGES_OF else ""
+def row_lines(row: RowChange) -> RowLines:
+    address = reverse(f"desk:{row.table}_history", args=[row.public_id]) if row.table in HISTORIES else ""
     return RowLines(
         what=table_name(row.table),
         name=row.name,

@@ -10,6 +10,7 @@ from django.test import Client
 
 from deals import urls
 from deals.models import Claim, Member
+from deals.models.past import events
 from tests.desk.conftest import signed_in
 from tests.desk.pages import desk, text
 from tests.factories import a_claim, a_member, a_party, a_system, an_intake_with_suggestions
@@ -38,6 +39,8 @@ def address(name: str, claim: Claim, intake: Intake) -> str:
     place = "?kind=stage&start=0&end=7" if name in {"add_claim", "type_claim"} else ""
     if "<int:number>" in pattern:
         return desk(name, intake.public_id, intake.suggestions.all()[0].pk)
+    if name == "undo":
+        return desk(name, events(Claim).filter(pgh_obj=claim.pk).first().pgh_context_id)
     if "public_id>" not in pattern:
         return desk(name)
     rows = {
