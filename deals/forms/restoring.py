@@ -59,8 +59,8 @@ class RestoreForm(forms.Form):
 
     @property
     def which(self) -> str:
-        """“as release 3 shows them”, “as they stood at 2026-11-27 14:30 UTC”."""
+        """“to release 3”, “to 2026-11-27 14:30:00 UTC”."""
         told = self.cleaned_data
         if told["release"]:
-            return f"as release {told['release']} shows them"
-        return f"as they stood at {told['moment']:%Y-%m-%d %H:%M:%S} UTC"
+            return f"to release {told['release']}"
+        return f"to {told['moment']:%Y-%m-%d %H:%M:%S} UTC"

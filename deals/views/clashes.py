@@ -31,6 +31,7 @@ MOST_DIGITS = 18  # of a number that the database can hold
 REASON_LENGTH = 300
 """As the register's columns for reasons."""
 THEIRS, YOURS = "theirs", "yours"
+MET = "Somebody else saved this meanwhile."
 CHOOSE = "Two of you changed what is marked. Choose for each: theirs or yours."
 
 
@@ -118,7 +119,7 @@ class Editing:
             return None
         made = [self._form_of(version) for version in (self.opened, self.seen)]
         return Clash(
-            sentence=self.sentence or CHOOSE,
+            sentence=self.sentence or MET,
             last=last_change(self.row),
             differences=tuple(self._differences(*made)),
         )

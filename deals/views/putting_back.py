@@ -97,7 +97,7 @@ def _restored(request: DeskRequest, deal: Deal, form: RestoreForm) -> str:
         return " ".join(error.messages)
     number = len(claims)
     what = "1 claim is" if number == 1 else f"{number} claims are"
-    messages.success(request, f"{what} put back, {form.which}. Each is a draft until it is approved.")
+    messages.success(request, f"{what} put back {form.which}. Each is a draft until it is approved.")
     return ""
 
 
