@@ -12,10 +12,10 @@ from deals.actions.deals import edit_deal
 from deals.actions.refused import RefusedError, require
 from deals.actions.sources import edit_source
 from deals.actions.standing_in_the_way import in_the_way
-from deals.models import Citation, Claim, Deal
+from deals.models import Citation, Claim, Deal, Origin, Passage
 from deals.models.past import columns, differing, matter, parent, row_from, turns_signed
 from deals.signing import signed
-from deals.sources.models import Source
+from deals.sources.models import Outlet, Source
 from deals.vocabulary.kinds import ClaimState
 from deals.vocabulary.proof import Bearing
 
@@ -29,6 +29,8 @@ MAY_NOT_UNDO = "Your account may not undo changes. Ask an administrator."
 SAY_WHY = "Say why you undo this: it stands in the history."
 NAMES = {"party", "speaker", "weaponsystem", "outlet", "source", "origin", "track"}
 """Rows that are made along the way, and stay where something else names them by now."""
+CITING = {Source, Outlet, Origin, Citation, Passage}
+"""What a citation editor makes and corrects."""
 
 
 def undo_change(*, signature: UUID, by: Member, why: str) -> None:
@@ -37,11 +39,11 @@ def undo_change(*, signature: UUID, by: Member, why: str) -> None:
     What was edited gets its former words as a new version; what was added is removed; what was removed is there again.
     Raises ValidationError where the former words are no longer right by today's rules.
     """
-    require(permissions.may_draft(by), MAY_NOT_UNDO)
+    found = turns_signed(signature)
+    require(permissions.may_cite(by) if _is_about_citing(found) else permissions.may_draft(by), MAY_NOT_UNDO)
     if not why.strip():
         raise RefusedError(SAY_WHY)
     with signed(by=by.pk, why=why):
-        found = turns_signed(signature)
         _lock(found)
         sentence = in_the_way(signature, found, by)
         if sentence:
@@ -55,6 +57,15 @@ def undo_change(*, signature: UUID, by: Member, why: str) -> None:
         for turn in reversed(found):
             if turn.before is None:
                 _remove(turn, is_all=len(found) == 1)
+
+
+def _is_about_citing(found: list[Turn]) -> bool:
+    """Of sources and citations alone: no word of what is claimed changed."""
+    claims = [turn for turn in found if turn.table is Claim]
+    others = {turn.table for turn in found} - {Claim}
+    return others <= CITING and all(
+        turn.before and turn.after and not differing(matter(Claim), turn.before, turn.after) for turn in claims
+    )
 
 
 def _lock(found: list[Turn]) -> None:

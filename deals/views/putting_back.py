@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from deals.views.access import DeskRequest
 
 
-@for_staff(permissions.may_draft)
+@for_staff(permissions.may_cite)
 @require_http_methods(["GET", "POST"])
 @once
 def undo(request: DeskRequest, signature: UUID) -> HttpResponse:

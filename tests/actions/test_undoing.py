@@ -281,3 +281,14 @@ def test_an_origin_that_others_name_stays(editor: Member) -> None:
     second = factories.a_claim(by=editor, citations=[draft])
     undo(signature(first), editor)
     assert second.citations.get().origin.first_said == "The Evening Post"
+
+
+def test_a_citation_editor_undoes_what_is_about_sources_and_citations_alone(editor: Member) -> None:
+    citing = factories.a_member(MemberRole.CITATION_EDITOR)
+    claim = factories.a_claim(by=editor)
+    add_citation(claim=claim, citation=factories.a_paraphrase("Another says so.", by=editor), by=editor)
+    undo(signature(Citation.objects.last()), citing)
+    assert claim.citations.count() == 1
+    with pytest.raises(NotAllowedError):
+        undo(edited(claim, editor, text="Second."), citing)
+    assert Claim.objects.get(pk=claim.pk).text == "Second."
