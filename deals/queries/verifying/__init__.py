@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from django.db import connection, transaction
 
 from deals.queries.verifying import (
+    approved,
     constraints,
     decisions,
     guards,
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 CHECKS: tuple[Check, ...] = (
     guards.CHECK, constraints.CHECK, references.CHECK, histories.CHECK, signatures.CHECK, versions.CHECK,
     decisions.CHECK, snapshots.CHECK, readings.CHECK, passages.CHECK, suggestions.CHECK, releases.CHECK,
-    published.CHECK, lasting.CHECK, rereadings.CHECK,
+    approved.CHECK, published.CHECK, lasting.CHECK, rereadings.CHECK,
 )  # fmt: skip
 """Quick ones first."""
 

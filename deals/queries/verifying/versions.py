@@ -8,13 +8,22 @@ NOT_CONTENT = (
     "::text[]"
 )
 OTHER_CONTENT = f"""
-    SELECT claim_id FROM (
-        SELECT approval.claim_id, approval.version, hashtextextended((to_jsonb(event) - {NOT_CONTENT})::text, 0) AS said
-        FROM deals_approval approval JOIN deals_claimhistory event
-            ON event.pgh_obj_id = approval.claim_id AND event.version = approval.version
-        WHERE event.pgh_created_at >= (SELECT min(pgh_created_at) FROM deals_claimhistory first
-            WHERE first.pgh_obj_id = approval.claim_id AND first.version = approval.version AND state = 'approved')
-    ) event GROUP BY claim_id, version HAVING count(DISTINCT said) > 1
+    SELECT pgh_obj_id FROM (
+        SELECT pgh_obj_id, version, pgh_created_at,
+            hashtextextended((to_jsonb(event) - {NOT_CONTENT})::text, 0) AS said,
+            min(pgh_created_at) FILTER (WHERE state = 'approved') OVER (PARTITION BY pgh_obj_id, version) AS approved_at
+        FROM deals_claimhistory event) event
+        JOIN deals_approval approval ON approval.claim_id = pgh_obj_id AND approval.version = event.version
+    WHERE pgh_created_at >= event.approved_at
+    GROUP BY pgh_obj_id, event.version HAVING count(DISTINCT said) > 1
+"""
+# What the approval keeps is what the claim said then, as far as its row tells.
+OTHER_DOCUMENT = """
+    SELECT DISTINCT approval.id FROM deals_approval approval JOIN deals_claimhistory event
+        ON event.pgh_obj_id = approval.claim_id AND event.version = approval.version AND event.state = 'approved'
+    WHERE (document ->> 'id', document ->> 'kind', document ->> 'text', document ->> 'label', document ->> 'modality',
+            (document ->> 'is_negated')::boolean, coalesce(document ->> 'happened', ''), document ->> 'rank')
+        IS DISTINCT FROM (event.public_id, kind, text, label, modality, is_negated, happened_edtf, rank)
 """
 # As the first change in its history has it; a version that shrinks would be approved twice.
 OTHER_BEGINNING = """
@@ -29,6 +38,7 @@ OTHER_BEGINNING = """
 def look() -> Looked:
     findings = (
         *wrong("deals_claim", "says otherwise than the version that was approved", OTHER_CONTENT),
+        *wrong("deals_approval", "keeps other words than the claim had", OTHER_DOCUMENT),
         *wrong("deals_claim", "began otherwise, or went back to an earlier version", OTHER_BEGINNING),
     )
     return looked("deals_approval", "deals_claimhistory", findings=findings)
