@@ -45,9 +45,18 @@ IN_SHORT = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    told: Told
+    number: int
+    """Of the release that shows the part: the later one, or the earlier one of what is gone."""
+    anchor: str
+    """A claim's place on that release's page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
     heading: str
-    told: tuple[Told, ...]
+    changes: tuple[Shown, ...]
     is_short: bool
     """Its changes are names only: a list is enough."""
 
@@ -62,7 +71,20 @@ def groups(before: Record | None, after: Record) -> tuple[Group, ...]:
         *((heading, _of(told, sort, of_claims=False)) for sort, heading in OF_NAMES.items()),
     ]
     short = {OF_NAMES[Sort.NEW], OF_NAMES[Sort.GONE]}
-    return tuple(Group(heading=heading, told=tuple(held), is_short=heading in short) for heading, held in found if held)
+    return tuple(
+        Group(
+            heading=heading,
+            changes=tuple(_shown(one, before, after) for one in held),
+            is_short=heading in short,
+        )
+        for heading, held in found
+        if held
+    )
+
+
+def _shown(told: Told, before: Record | None, after: Record) -> Shown:
+    shown = before if before is not None and told.change.after is None else after
+    return Shown(told=told, number=shown.number, anchor=anchor(told.change.id))
 
 
 def in_short(before: Record | None, after: Record) -> str:
@@ -87,12 +109,6 @@ def change_document(change: Change) -> dict[str, object]:
         "parts": [change_document(nested) for nested in change.parts],
         "part": as_document(part) if is_whole and change.about != DEAL else None,
     }
-
-
-def place(told: Told, before: Record | None, after: Record) -> tuple[int, str]:
-    """The number of the release that shows the claim, and its anchor there."""
-    shown = after if told.change.after is not None or before is None else before
-    return shown.number, anchor(told.change.id)
 
 
 def _beside(changes: Iterable[Change]) -> list[str]:

@@ -1,7 +1,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from timeline.views import data, deals, site
+from timeline.views import data, deals, releases, site
 
 app_name = "timeline"
 urlpatterns = [
@@ -16,5 +16,10 @@ urlpatterns = [
     path("deals/<slug:deal_id>/releases/<int:number>/", deals.release, name="release"),
     path("deals/<slug:deal_id>/releases/<int:number>/record.json", data.record_json, name="release_record_json"),
     path("deals/<slug:deal_id>/releases/<int:number>/figure.json", data.figure_json, name="release_figure_json"),
+    path("deals/<slug:deal_id>/releases/", releases.releases, name="releases"),
+    path("deals/<slug:deal_id>/releases/<int:number>/changes/", releases.changes, name="changes"),
+    path("deals/<slug:deal_id>/releases/<int:number>/changes.json", releases.changes_json, name="changes_json"),
+    path("deals/<slug:deal_id>/releases/<str:text>/", releases.no_number),
+    path("deals/<slug:deal_id>/releases/<str:text>/changes/", releases.no_number),
     path("method/", deals.method, name="method"),
 ]

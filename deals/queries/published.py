@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from deals.models import PublishedDeal, Release
 from deals.record.known import as_of as record_as_of
@@ -13,7 +13,7 @@ from deals.record.reading import record_from
 from deals.vocabulary.withholding import Ground
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from django.db.models import QuerySet
 
     from deals.record.shape import Record
 
@@ -55,6 +55,9 @@ class DealRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReleaseNote:
+    """What stands beside a release's record."""
+
+    number: int
     sha256: str
     """Of the release's canonical JSON, in hexadecimal."""
     why: str
@@ -92,14 +95,35 @@ def public_record(deal_id: str, *, number: int | None = None, day: date | None =
 
 
 def release_note(deal_id: str, number: int) -> ReleaseNote:
-    """What stands beside the release's record. Raises NotPublishedError where there is no such release."""
-    releases = Release.objects.using(PUBLIC).filter(deal_public_id=deal_id, number=number)
-    found = releases.values_list("sha256", "why", "published_at", "withheld").first()
+    """Raises NotPublishedError where there is no such release."""
+    found = _notes(deal_id).filter(number=number).first()
     if not found:
         raise NotPublishedError("There is no such release.")
-    sha256, why, published_at, withheld = found
-    told = [(Ground(note["ground"]), date.fromisoformat(note["since"])) for note in withheld]
-    return ReleaseNote(sha256=sha256, why=why, published_at=published_at, withheld=tuple(told))
+    return _note(*found)
+
+
+def release_notes(deal_id: str, *, most: int, below: int | None = None) -> tuple[ReleaseNote, ...]:
+    """At most so many of the deal's releases, the newest first; with `below`, those before that number."""
+    notes = _notes(deal_id)
+    notes = notes if below is None else notes.filter(number__lt=below)
+    return tuple(_note(*found) for found in notes.order_by("-number")[:most])
+
+
+def newest_release_on(deal_id: str, day: date) -> int | None:
+    """The number of the release that this register showed at the end of that day, in UTC; None before the first."""
+    end = datetime.combine(day, time.max, tzinfo=UTC)
+    shown = _notes(deal_id).filter(published_at__lte=end).order_by("-number")
+    return shown.values_list("number", flat=True).first()
+
+
+def _notes(deal_id: str) -> QuerySet[Release, Any]:
+    releases = Release.objects.using(PUBLIC).filter(deal_public_id=deal_id)
+    return releases.values_list("number", "sha256", "why", "published_at", "withheld")
+
+
+def _note(number: int, sha256: str, why: str, published_at: datetime, withheld: list[dict[str, str]]) -> ReleaseNote:
+    told = tuple((Ground(note["ground"]), date.fromisoformat(note["since"])) for note in withheld)
+    return ReleaseNote(number=number, sha256=sha256, why=why, published_at=published_at, withheld=told)
 
 
 @lru_cache(maxsize=RECORDS_KEPT)

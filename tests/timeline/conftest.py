@@ -16,12 +16,14 @@ from tests.timeline.records import hard_record
 
 NEWEST = 3
 RECORDS = {"dealone": hard_record(), "practice": replace(hard_record(is_fictional=True), deal_id="practice")}
+EARLIER: dict[tuple[str, int], Record] = {}
+"""Releases of a deal that say something else than its newest one."""
 
 
 def public_record(deal_id: str, *, number: int | None = None, day: date | None = None) -> Record:
     if deal_id not in RECORDS or (number or 1) > NEWEST:
         raise NotPublishedError("There is no public deal at this address.")
-    record = replace(RECORDS[deal_id], number=number or NEWEST)
+    record = replace(EARLIER.get((deal_id, number or NEWEST), RECORDS[deal_id]), number=number or NEWEST)
     return as_of(record, day) if day else record
 
 
@@ -31,7 +33,16 @@ WHY = "The price is corrected after the minister’s letter."
 def release_note(deal_id: str, number: int) -> ReleaseNote:
     record = public_record(deal_id, number=number)
     sha256 = hashlib.sha256(canonical(as_document(record)).encode()).hexdigest()
-    return ReleaseNote(sha256=sha256, why=WHY, published_at=record.published_at, withheld=())
+    return ReleaseNote(number=number, sha256=sha256, why=WHY, published_at=record.published_at, withheld=())
+
+
+def release_notes(deal_id: str, *, most: int, below: int | None = None) -> tuple[ReleaseNote, ...]:
+    numbers = range(min(below or NEWEST + 1, NEWEST + 1) - 1, 0, -1)
+    return tuple(release_note(deal_id, number) for number in list(numbers)[:most])
+
+
+def newest_release_on(deal_id: str, day: date) -> int | None:
+    return NEWEST if public_record(deal_id).published_at.date() <= day else None
 
 
 def published_deals() -> tuple[DealRow, ...]:
@@ -55,6 +66,10 @@ def public_deals() -> Iterator[None]:
     with (
         patch("timeline.views.asked.public_record", public_record),
         patch("timeline.views.asked.release_note", release_note),
+        patch("timeline.views.asked.newest_release_on", newest_release_on),
+        patch("timeline.views.releases.public_record", public_record),
+        patch("timeline.views.releases.release_note", release_note),
+        patch("timeline.views.releases.release_notes", release_notes),
         patch("timeline.views.deals.public_record", public_record),
         patch("timeline.views.deals.published_deals", published_deals),
         patch("timeline.views.deals.deals_naming", lambda _: ()),

@@ -25,6 +25,9 @@ ADDRESSES = [
     "/deals/practice/",
     "/deals/dealone/?as_of=2017-10-31",
     "/deals/dealone/releases/2/",
+    "/deals/dealone/releases/",
+    "/deals/dealone/releases/2/changes/",
+    "/deals/dealone/releases/3/changes.json?since=1",
     "/deals/dealone/record.json",
     "/deals/dealone/figure.json",
     "/deals/dealone/figure.json?format=narrow",
@@ -172,9 +175,10 @@ def test_any_as_of_is_a_day_or_refused(text: str) -> None:
 NOT_PUBLIC = [
     "/deals/nosuchdeal/",
     "/deals/nosuchdeal/record.json",
-    "/deals/dealone/releases/9/",
-    "/deals/dealone/releases/0/",
-    f"/deals/dealone/releases/{10**30}/",
+    "/deals/nosuchdeal/releases/",
+    "/deals/nosuchdeal/releases/1/",
+    "/deals/nosuchdeal/releases/1/changes/",
+    "/deals/nosuchdeal/releases/one/",
 ]
 
 

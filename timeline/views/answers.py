@@ -32,8 +32,9 @@ def data(document: Any, status: int = 200) -> HttpResponse:
     return kept(JsonResponse(document, safe=False, status=status, json_dumps_params={"ensure_ascii": False}))
 
 
-def refusal(title: str, words: str, status: int) -> HttpResponse:
-    return page("refusal.html", {"title": title, "words": words}, status)
+def refusal(title: str, words: str, status: int, deal_id: str = "") -> HttpResponse:
+    """With `deal_id`, of a public deal, it leads to that deal's releases."""
+    return page("refusal.html", {"title": title, "words": words, "deal_id": deal_id}, status)
 
 
 def unless_unchanged(

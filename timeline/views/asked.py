@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
-from deals.queries.published import NotPublishedError, public_record, release_note
+from deals.queries.published import NotPublishedError, newest_release_on, public_record, release_note
 from timeline.proofs import publicly_quoted
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 QUOTE_CHARACTERS = 300
 """What is quoted for one citation where the settings do not say."""
-RELEASES_MOST = 2_147_483_647
-"""The database's largest integer: no release has a higher number."""
+NUMBER_DIGITS = 9
+"""No release has a number of more digits; the database can hold all of so many."""
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -29,20 +29,89 @@ class NotADayError(ValueError):
     """The message says what to write."""
 
 
+class NoSuchReleaseError(NotPublishedError):
+    """The deal is public, and has no release of this number. The message says which it has."""
+
+
+class NotEarlierError(ValueError):
+    """What a release is to be compared with is no earlier release of the deal. The message says what to write."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     record: Record
     note: ReleaseNote
+    shown_then: int | None
+    """The release that this register itself showed on the day asked about; None without a day, or before the first."""
 
 
 def asked(request: HttpRequest, deal_id: str, number: int | None) -> Asked:
     """The release, as of the day in the address. Raises NotADayError, or NotPublishedError where there is none."""
     day = asked_day(request)
-    if number is not None and not 0 < number <= RELEASES_MOST:
-        raise NotPublishedError("There is no such release.")
-    record = public_record(deal_id, number=number, day=day)
-    most = getattr(settings, "PUBLIC_QUOTE_CHARACTERS", QUOTE_CHARACTERS)
-    return Asked(record=publicly_quoted(record, most), note=release_note(deal_id, record.number))
+    if number is not None:
+        _refuse_unknown(deal_id, number)
+    record = _quoted(public_record(deal_id, number=number, day=day))
+    shown_then = newest_release_on(deal_id, day) if day else None
+    return Asked(record=record, note=release_note(deal_id, record.number), shown_then=shown_then)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """Two releases of a deal, the earlier one first; None before the first."""
+
+    before: Record | None
+    after: Record
+    notes: tuple[ReleaseNote, ...]
+
+
+def compared(request: HttpRequest, deal_id: str, number: int) -> Compared:
+    """Release `number` and the one in `?since=`, else the one before it.
+
+    Raises NotEarlierError for what is no earlier release, NotPublishedError where there is no such release.
+    """
+    _refuse_unknown(deal_id, number)
+    since = _since(request.GET.get("since", "").strip(), number)
+    numbers = [each for each in (since, number) if each]
+    notes = tuple(release_note(deal_id, each) for each in numbers)
+    before = _quoted(public_record(deal_id, number=since)) if since else None
+    return Compared(before=before, after=_quoted(public_record(deal_id, number=number)), notes=notes)
+
+
+def _since(text: str, number: int) -> int:
+    """0 before the first release, where none is named."""
+    if not text:
+        return number - 1
+    if _is_number(text) and 0 < int(text) < number:
+        return int(text)
+    asked_for = f"Release {number} cannot be compared with “{text[:40]}”."
+    if number == 1:
+        raise NotEarlierError(f"{asked_for} It is the first release: leave “since” out.")
+    raise NotEarlierError(f"{asked_for} Write the number of an earlier release after “since=”: 1 to {number - 1}.")
+
+
+def asked_below(request: HttpRequest) -> int | None:
+    """The release in `?before=`; none where it is empty or not there. Raises NotEarlierError for what is no number."""
+    text = request.GET.get("before", "").strip()
+    if not text:
+        return None
+    if _is_number(text):
+        return int(text)
+    raise NotEarlierError(f"“{text[:40]}” is not a release’s number. Write one after “before=”, or nothing.")
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= NUMBER_DIGITS
+
+
+def _refuse_unknown(deal_id: str, number: int) -> None:
+    newest = public_record(deal_id).number
+    if not 0 < number <= newest:
+        which = "one release: number 1" if newest == 1 else f"the releases 1 to {newest}"
+        raise NoSuchReleaseError(f"This deal has {which}. There is no release {str(number)[:40]} of it.")
+
+
+def _quoted(record: Record) -> Record:
+    return publicly_quoted(record, getattr(settings, "PUBLIC_QUOTE_CHARACTERS", QUOTE_CHARACTERS))
 
 
 def asked_day(request: HttpRequest) -> date | None:

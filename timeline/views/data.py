@@ -16,7 +16,7 @@ from timeline.figures import figure
 from timeline.marks import NARROW, WIDE, chart
 from timeline.stands import standing_document
 from timeline.views.answers import data, unless_unchanged
-from timeline.views.asked import Asked, NotADayError, asked
+from timeline.views.asked import Asked, NoSuchReleaseError, NotADayError, NotEarlierError, asked
 from timeline.views.ended import ended_data
 
 if TYPE_CHECKING:
@@ -37,9 +37,11 @@ def refusing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     def answered(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
+        except NoSuchReleaseError as error:
+            return data({"error": str(error)}, 404)
         except NotPublishedError:
-            return data({"error": "There is no public deal, or no such release of it, at this address."}, 404)
-        except NotADayError as error:
+            return data({"error": "There is no public deal at this address."}, 404)
+        except (NotADayError, NotEarlierError) as error:
             return data({"error": str(error)}, 400)
 
     return answered

@@ -19,7 +19,7 @@ from timeline.lists import deal_lines
 from timeline.pages import deal_page
 from timeline.related import ending_in_words, related_lines
 from timeline.views.answers import page, refusal, unless_unchanged
-from timeline.views.asked import Asked, NotADayError, asked
+from timeline.views.asked import Asked, NoSuchReleaseError, NotADayError, NotEarlierError, asked
 from timeline.views.ended import ended_page
 
 if TYPE_CHECKING:
@@ -38,10 +38,14 @@ def refusing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     def answered(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
+        except NoSuchReleaseError as error:
+            return refusal("No such release", str(error), 404, deal_id=str(kwargs["deal_id"]))
         except NotPublishedError:
-            return refusal("No such deal", "There is no public deal, or no such release of it, at this address.", 404)
+            return refusal("No such deal", "There is no public deal at this address.", 404)
         except NotADayError as error:
             return refusal("Not a day", str(error), 400)
+        except NotEarlierError as error:
+            return refusal("Not an earlier release", str(error), 400, deal_id=str(kwargs["deal_id"]))
 
     return answered
 
@@ -60,7 +64,7 @@ def deal(request: HttpRequest, deal_id: str) -> HttpResponse:
     naming = () if found.record.as_of else deals_naming(deal_id)
     build = partial(_page, found, None, naming)
     ended = ended_page(request, public_record(deal_id))
-    return ended or unless_unchanged(request, found.record, found.note, f"page {naming}", build)
+    return ended or unless_unchanged(request, found.record, found.note, f"page {found.shown_then} {naming}", build)
 
 
 @require_safe
@@ -69,9 +73,8 @@ def deal(request: HttpRequest, deal_id: str) -> HttpResponse:
 def release(request: HttpRequest, deal_id: str, number: int) -> HttpResponse:
     found = asked(request, deal_id, number)
     newest = public_record(deal_id).number
-    return unless_unchanged(
-        request, found.record, found.note, f"release {newest}", partial(_page, found, newest)
-    )
+    what = f"release {newest} {found.shown_then}"
+    return unless_unchanged(request, found.record, found.note, what, partial(_page, found, newest))
 
 
 @require_safe
@@ -90,6 +93,7 @@ def _page(found: Asked, newest: int | None, naming: tuple[NamingDeal, ...] = ())
         "newest": newest,
         "related": related_lines(found.record, naming),
         "ending": ending_in_words(found.record),
+        "shown_then": found.shown_then,
         "legend": LEGEND,
         "wide_svg": mark_safe(made.wide_svg),  # noqa: S308  timeline.svg escapes every text in it
         "narrow_svg": mark_safe(made.narrow_svg),  # noqa: S308  the same

@@ -1,0 +1,122 @@
+"""What this register said, and when: a deal's releases, and what became of it between any two of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import require_safe
+
+from deals.queries.published import public_record, release_note, release_notes
+from deals.record.differences import differences
+from timeline.changes import change_document, groups, in_short
+from timeline.views import data, deals
+from timeline.views.answers import data as data_answer
+from timeline.views.answers import page, unless_unchanged
+from timeline.views.asked import NoSuchReleaseError, asked_below, compared
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from deals.queries.published import ReleaseNote
+    from deals.record.shape import Record
+    from timeline.views.asked import Compared
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseLine:
+    note: ReleaseNote
+    since: int | None
+    """The number of the release before it; None for the first."""
+    in_short: str
+
+
+@require_safe
+@gzip_page
+@deals.refusing
+def releases(request: HttpRequest, deal_id: str) -> HttpResponse:
+    """The newest first, RELEASES_LISTED a page; `?before=` names the release that the page before ended with."""
+    newest = public_record(deal_id)
+    notes = release_notes(deal_id, most=settings.RELEASES_LISTED + 1, below=asked_below(request))
+    what = f"releases {[(note.number, len(note.withheld)) for note in notes]}"
+    note = notes[0] if notes else release_note(deal_id, newest.number)
+    return unless_unchanged(request, newest, note, what, partial(_list, newest, notes))
+
+
+@require_safe
+@gzip_page
+@deals.refusing
+def changes(request: HttpRequest, deal_id: str, number: int) -> HttpResponse:
+    """In words, since the release in `?since=`, else since the one before."""
+    found = compared(request, deal_id, number)
+    return unless_unchanged(request, found.after, found.notes[-1], _what("changes", found), partial(_changes, found))
+
+
+@require_safe
+@gzip_page
+@data.refusing
+def changes_json(request: HttpRequest, deal_id: str, number: int) -> HttpResponse:
+    found = compared(request, deal_id, number)
+    return unless_unchanged(request, found.after, found.notes[-1], _what("changes.json", found), partial(_data, found))
+
+
+@require_safe
+@deals.refusing
+def no_number(_request: HttpRequest, deal_id: str, text: str) -> HttpResponse:
+    """“/releases/seven/”: no release, and no page missing either."""
+    newest = public_record(deal_id).number
+    raise NoSuchReleaseError(f"“{text[:40]}” is not a release’s number. This deal’s newest release is {newest}.")
+
+
+def _list(newest: Record, notes: tuple[ReleaseNote, ...]) -> HttpResponse:
+    shown, older = notes[: settings.RELEASES_LISTED], notes[settings.RELEASES_LISTED :]
+    befores = (note.number for note in notes[1:])
+    lines = [
+        ReleaseLine(note=note, since=since, in_short=_in_short(newest.deal_id, note.number, since))
+        for note, since in zip_longest(shown, befores)
+        if note
+    ]
+    context = {"record": newest, "lines": lines, "older": shown[-1].number if older else None}
+    return page("releases.html", context)
+
+
+def _in_short(deal_id: str, number: int, since: int | None) -> str:
+    before = public_record(deal_id, number=since) if since else None
+    return in_short(before, public_record(deal_id, number=number))
+
+
+def _what(kind: str, found: Compared) -> str:
+    """The earlier release too can be touched by a withholding."""
+    return f"{kind} {[(note.number, note.sha256, len(note.withheld)) for note in found.notes]}"
+
+
+def _changes(found: Compared) -> HttpResponse:
+    context = {
+        "record": found.after,
+        "before": found.before,
+        "note": found.notes[-1],
+        "groups": groups(found.before, found.after),
+        "in_short": in_short(found.before, found.after),
+    }
+    return page("changes.html", context)
+
+
+def _data(found: Compared) -> HttpResponse:
+    """`sha256` and `since_sha256` are of the two releases' canonical JSON."""
+    after, since = found.notes[-1], found.notes[0] if found.before else None
+    return data_answer(
+        {
+            "deal": found.after.deal_id,
+            "number": after.number,
+            "sha256": after.sha256,
+            "published_at": after.published_at.isoformat(),
+            "why": after.why,
+            "since": since.number if since else None,
+            "since_sha256": since.sha256 if since else None,
+            "changes": [change_document(change) for change in differences(found.before, found.after)],
+        }
+    )
