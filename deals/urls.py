@@ -2,7 +2,18 @@
 
 from django.urls import path, register_converter
 
-from deals.views import claims, deals, history, inbox, intakes, passages, putting_back, sources, suggestions
+from deals.views import (
+    claims,
+    deals,
+    history,
+    inbox,
+    intakes,
+    passages,
+    putting_back,
+    sources,
+    suggestions,
+    withholdings,
+)
 from deals.views.signing_in import SignIn, SignOut
 
 app_name = "desk"
@@ -42,6 +53,9 @@ urlpatterns = [
     path("deals/<public_id:public_id>/publish/", deals.publish_deal, name="publish"),
     path("deals/<public_id:public_id>/claims/new/", claims.type_claim, name="type_claim"),
     path("sources/<public_id:public_id>/", sources.source, name="source"),
+    path("withholdings/", withholdings.withholdings, name="withholdings"),
+    path("withholdings/new/", withholdings.ask, name="ask_withholding"),
+    path("withholdings/<public_id:public_id>/", withholdings.withholding, name="withholding"),
     path("claims/<public_id:public_id>/", claims.claim, name="claim"),
     path("claims/<public_id:public_id>/cite/", claims.cite, name="cite"),
     path("claims/<public_id:public_id>/approve/", claims.approve, name="approve"),

@@ -12,8 +12,9 @@ from deals.actions.citing import CitationDraft, OriginDraft
 from deals.actions.claims import add_claim, approve_claim
 from deals.actions.deals import create_deal, party_for, speaker_for, system_for, track_named
 from deals.actions.publishing import publish
+from deals.actions.withholding import ask_withholding
 from deals.extraction import Candidate, DealNames, Found
-from deals.models import Claim, Deal, Member, MemberRole
+from deals.models import Claim, Deal, Member, MemberRole, Withholding
 from deals.signing import signed
 from deals.sources.captures import Captured, outlet_named, record_capture, record_reading
 from deals.sources.models import Source
@@ -168,6 +169,12 @@ def a_release(deal: Deal | None = None, *, publisher: Member | None = None) -> R
         with signed(by=publisher.pk, why="checked"):
             Deal.objects.filter(pk=deal.pk).update(last_checked_on=date(2031, 1, 1) + timedelta(days=number))
     return publish(deal=deal, by=publisher, why="A test.")
+
+
+def a_withholding(*texts: str, by: Member | None = None) -> Withholding:
+    """One of names that a publisher asks for."""
+    asked = Withholding(what="name", texts=[*texts] or ["Ada Brook"], ground="data_protection", reference="a letter")
+    return ask_withholding(withholding=asked, by=by or a_member(MemberRole.PUBLISHER))
 
 
 def an_intake(

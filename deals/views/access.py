@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 REFUSALS: dict[Callable[[Member], bool], str] = {
     permissions.may_review: "Only a publisher may do this. Ask a publisher, or ask an administrator for that role.",
     permissions.may_retract: "Only a publisher retracts a claim. Ask one to do it.",
+    permissions.may_withhold: "Only a publisher or an administrator withholds. Ask one to do it.",
 }
 REFUSED = "Your account may not do this. Ask an administrator for the right to."
 

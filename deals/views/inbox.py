@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from deals import permissions
 from deals.actions.refused import RefusedError
 from deals.forms.taking_in import TakeInForm
-from deals.models import Deal, Release
+from deals.models import Deal, Release, Withholding
 from deals.suggestions.intakes import start_intake
 from deals.suggestions.models import Intake, SuggestionState
 from deals.tasks import enqueue
@@ -23,6 +23,7 @@ from deals.views.articles import article_rows
 from deals.views.names import outlets_to_offer
 from deals.views.once import once
 from deals.vocabulary.kinds import ClaimState
+from deals.vocabulary.withholding import WithholdingState
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -47,7 +48,14 @@ def inbox(request: DeskRequest) -> HttpResponse:
             transaction.on_commit(partial(enqueue, intake.pk))
             messages.success(request, "Taken in. It is being read.")
             return redirect("desk:intake", intake.public_id)
-    page = {"form": form, "articles": article_rows(_newest_intakes()), "deals": _deals(), "outlets": outlets_to_offer()}
+    page = {
+        "form": form,
+        "articles": article_rows(_newest_intakes()),
+        "deals": _deals(),
+        "outlets": outlets_to_offer(),
+        "may_withhold": permissions.may_withhold(request.user),
+        "withholdings_waiting": Withholding.objects.filter(state=WithholdingState.ASKED),
+    }
     return render(request, "desk/inbox.html", page)
 
 

@@ -45,6 +45,7 @@ def source(request: DeskRequest, public_id: str) -> HttpResponse:
         "claims": claims_citing(stored).select_related("deal"),
         "articles": article_rows(Intake.objects.filter(reading__snapshot__source=stored)),
         "outlets": outlets_to_offer(),
+        "may_withhold": permissions.may_withhold(request.user),
         **editing.page(),
     }
     return render(request, "desk/source.html", page, status=409 if page["clash"] else 200)

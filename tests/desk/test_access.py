@@ -13,13 +13,14 @@ from deals.models import Claim, Member
 from deals.models.past import events
 from tests.desk.conftest import signed_in
 from tests.desk.pages import desk, text
-from tests.factories import a_claim, a_member, a_party, a_system, an_intake_with_suggestions
+from tests.factories import a_claim, a_member, a_party, a_system, a_withholding, an_intake_with_suggestions
 
 if TYPE_CHECKING:
     from deals.suggestions.models import Intake
 
 OPEN_TO_ALL = {"sign_in", "sign_out"}
 FOR_PUBLISHERS = {"approve_seen", "publish", "approve", "retract"}
+PAGES_FOR_PUBLISHERS = {"withholdings", "ask_withholding", "withholding"}
 ONLY_SENT = {"try_again", "take_deal", "select_passage", "accept", "reject", "cite"} | FOR_PUBLISHERS
 NAMES = {str(pattern.name) for pattern in urls.urlpatterns} - OPEN_TO_ALL
 
@@ -50,6 +51,7 @@ def address(name: str, claim: Claim, intake: Intake) -> str:
         "sources": lambda: claim.citations.get().source,
         "parties": a_party,
         "systems": a_system,
+        "withholdings": a_withholding,
     }
     return desk(name, rows[pattern.partition("/")[0]]().public_id) + place
 
@@ -61,11 +63,19 @@ def test_a_stranger_is_sent_to_sign_in(name: str, method: str, claim: Claim, int
     assert (answer.status_code, answer["Location"].split("?")[0]) == (302, desk("sign_in"))
 
 
-@pytest.mark.parametrize("name", sorted(NAMES - ONLY_SENT))
+@pytest.mark.parametrize("name", sorted(NAMES - ONLY_SENT - PAGES_FOR_PUBLISHERS))
 def test_each_page_opens_for_an_editor(name: str, editor_desk: Client, claim: Claim, intake: Intake) -> None:
     answer = editor_desk.get(address(name, claim, intake))
     assert answer.status_code == 200
     assert "no-store" in answer["Cache-Control"]
+
+
+@pytest.mark.parametrize("name", sorted(PAGES_FOR_PUBLISHERS))
+def test_these_pages_open_for_a_publisher_only(
+    name: str, editor_desk: Client, publisher_desk: Client, claim: Claim, intake: Intake
+) -> None:
+    place = address(name, claim, intake)
+    assert (editor_desk.get(place).status_code, publisher_desk.get(place).status_code) == (403, 200)
 
 
 def test_what_comes_without_a_token_is_answered_in_our_words(editor: Member) -> None:
@@ -99,9 +109,9 @@ def test_a_member_who_left_is_a_stranger(editor: Member, editor_desk: Client) ->
     assert editor_desk.get(desk("inbox")).status_code == 302
 
 
-def test_nothing_on_a_page_is_inline(editor_desk: Client, claim: Claim, intake: Intake) -> None:
+def test_nothing_on_a_page_is_inline(publisher_desk: Client, claim: Claim, intake: Intake) -> None:
     for name in sorted(NAMES - ONLY_SENT):
-        page = text(editor_desk.get(address(name, claim, intake)))
+        page = text(publisher_desk.get(address(name, claim, intake)))
         assert "<style" not in page
         assert " style=" not in page
         assert page.count("<script") == page.count('<script src="/static/desk/')
