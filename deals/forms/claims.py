@@ -11,6 +11,7 @@ from deals.actions.deals import speaker_for, track_named
 from deals.forms.fields import (
     OUTLETS_LIST,
     TRACKS_LIST,
+    DealNameField,
     NameField,
     NewPartyKindField,
     PartialDateField,
@@ -45,8 +46,9 @@ else:
     ClaimModelForm = forms.ModelForm
 
 COMMON = ("text", "label", "happened", "announced", "phrase", "anchored_on")
-CLAIM_LAST = ("modality", "is_negated", "track", "weight")
+CLAIM_LAST = ("modality", "is_negated", "track", "weight", "relation", "related_deal")
 RANKING = ("rank", "rank_reason")
+RELATION = "Fill in both, or leave both empty: how the deal is related, and to which."
 SPEAKING = ("speaker_party", "speaker_name", "speaker_office", "first_said")
 
 
@@ -65,10 +67,11 @@ class ClaimForm(ClaimModelForm):
     speaker_office = forms.CharField(label="Office", required=False, max_length=200)
     first_said = NameField(label="First said in", names=OUTLETS_LIST, help_text="If the article relays another outlet.")
     new_party_kind = NewPartyKindField()
+    related_deal = DealNameField(label="To the deal", help_text="Its title. Only with a relation.")
 
     class Meta:
         model = Claim
-        fields = ("text", "label", "weight", "modality", "is_negated", "phrase", "anchored_on", *RANKING)
+        fields = ("text", "label", "weight", "modality", "is_negated", "phrase", "anchored_on", "relation", *RANKING)
         labels = {
             "text": "What is claimed",
             "label": "The same, short",
@@ -76,6 +79,7 @@ class ClaimForm(ClaimModelForm):
             "rank_reason": "Why this rank",
             "phrase": "The source’s words for the date",
             "anchored_on": "Counted from",
+            "relation": "The deal is",
             **LABELS,
         }
         help_texts = {
@@ -83,6 +87,7 @@ class ClaimForm(ClaimModelForm):
             "text": "One sentence, in our own words.",
             "label": "At most 40 characters, for the timeline.",
             "is_negated": "",
+            "relation": "If the source relates this deal to another: part of a framework, financed by a loan.",
             "rank": "Of claims that contradict each other; readers see all of them.",
             "phrase": "As in “last month”.",
             "anchored_on": "The day from which “last month” is counted.",
@@ -134,6 +139,10 @@ class ClaimForm(ClaimModelForm):
                 self.add_error(column, sentence)
         if told.get("anchored_on") and not told.get("phrase"):
             self.add_error("phrase", "Give the words for the date that are counted from that day.")
+        if bool(told.get("relation")) is not bool(told.get("related_deal")) and "related_deal" in told:
+            self.add_error("related_deal" if told.get("relation") else "relation", RELATION)
+        if told.get("related_deal") == self.deal:
+            self.add_error("related_deal", "A deal is related to another one. Choose which.")
         if told.get("rank", Rank.NORMAL) != Rank.NORMAL and not told.get("rank_reason"):
             self.add_error("rank_reason", "Say why it is preferred or deprecated: readers see it.")
         if (told.get("speaker_name") or told.get("speaker_office")) and not told.get("speaker_party"):
@@ -142,6 +151,7 @@ class ClaimForm(ClaimModelForm):
 
     def _post_clean(self) -> None:
         self.instance.happened = self.cleaned_data.get("happened") or None
+        self.instance.related_deal = self.cleaned_data.get("related_deal")
         self.instance.announced = self.cleaned_data.get("announced") or None
         super()._post_clean()  # type: ignore[misc]  # Django's own hook, where the instance takes the values
 
@@ -198,6 +208,8 @@ class ClaimForm(ClaimModelForm):
 
 def _told_by_name(claim: Claim, draft: DraftClaim | None) -> dict[str, Any]:
     told = {"happened": claim.happened_edtf, "announced": claim.announced_edtf}
+    if claim.related_deal:
+        told["related_deal"] = claim.related_deal.title
     if claim.track_id and not claim.track.is_main:
         told["track"] = claim.track.name
     if claim.speaker_id and claim.speaker:

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 
 from deals.actions.deals import party_for, party_named
+from deals.models import Deal
 from deals.vocabulary.dates import EDTF_LENGTH, FAR, NotADateError, PartialDate
 from deals.vocabulary.gazetteer import mentions, states
 from deals.vocabulary.parties import PartyKind
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
 EDTF_HELP = "2017, 2017-09, 2017-09-12, about: 2017-09~, from and to: 2017-09/2017-10. Leave empty if it is not told."
 PARTIES_LIST, TRACKS_LIST, OUTLETS_LIST = "known-parties", "known-tracks", "known-outlets"
+DEALS_LIST = "known-deals"
 """Ids of the lists of names that a page offers while one types."""
 
 LONGEST_LINE, MOST_LINES = 300, 50
@@ -49,6 +52,25 @@ class NameField(forms.CharField):
     def __init__(self, *, names: str = PARTIES_LIST, **options: Any) -> None:
         super().__init__(**{"required": False, "max_length": 200, **options})
         self.widget.attrs.update({"list": names, "autocomplete": "off"})
+
+
+class DealNameField(NameField):
+    """A deal by its title or its permanent id; cleaned to the deal, or to None."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(names=DEALS_LIST, **options)
+
+    def prepare_value(self, value: Any) -> Any:
+        return value.title if isinstance(value, Deal) else value
+
+    def clean(self, value: Any) -> Any:
+        text = str(super().clean(value) or "")
+        if not text:
+            return None
+        found = Deal.objects.filter(Q(title__iexact=text) | Q(public_id=text)).order_by("id").first()
+        if found is None:
+            raise ValidationError("There is no deal of this title. Choose one from the list, or copy its title.")
+        return found
 
 
 class LinesField(forms.CharField):

@@ -16,6 +16,7 @@ from deals.actions.claims import add_citation, add_claim, approve_claim, edit_cl
 from deals.actions.refused import ChangedMeanwhileError, RefusedError
 from deals.forms.citations import CitationForm
 from deals.forms.claims import CLAIM_FORMS, ClaimForm
+from deals.forms.moving import SequelForm
 from deals.models import Claim, Deal
 from deals.views.access import for_staff
 from deals.views.clashes import Editing, reason, seen_version
@@ -142,9 +143,8 @@ def _save(editing: Editing, request: DeskRequest) -> None:
 
 
 def _claim(public_id: str) -> Claim:
-    return get_object_or_404(
-        Claim.objects.select_related("deal", "track", "drafted_by", "speaker__party"), public_id=public_id
-    )
+    claims = Claim.objects.select_related("deal", "track", "drafted_by", "speaker__party", "related_deal")
+    return get_object_or_404(claims, public_id=public_id)
 
 
 def _claim_page(request: DeskRequest, claim: Claim, editing: Editing, citation: CitationForm) -> HttpResponse:
@@ -152,6 +152,8 @@ def _claim_page(request: DeskRequest, claim: Claim, editing: Editing, citation: 
         "claim": claim,
         "row": claim_row(claim, request.user),
         "citation": citation,
+        "sequels": claim.sequels.select_related("followed_by"),
+        "sequel_form": SequelForm(claim=claim),
         "why": request.POST.get("why", ""),
         "may_edit": permissions.may_edit(request.user, claim),
         "may_cite": permissions.may_add_a_citation(request.user, claim),

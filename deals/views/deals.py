@@ -47,6 +47,7 @@ def deal(request: DeskRequest, public_id: str) -> HttpResponse:
         "releases": found.releases.select_related("published_by").defer("document").order_by("-number"),
         "articles": article_rows(found.intakes.all()),
         "kinds": Kind.choices(),
+        "may_rearrange": permissions.may_review(request.user),
         "may_publish": permissions.may_publish(request.user, found),
     }
     return render(request, "desk/deal.html", page)

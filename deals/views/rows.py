@@ -39,7 +39,7 @@ class ClaimRow:
 def claim_rows(deal: Deal, member: Member) -> list[ClaimRow]:
     """Drafts first, then in time; each with its citations, in a fixed number of queries."""
     claims = (
-        deal.claims.select_related("track", "drafted_by", "speaker__party", "system", *PARTIES)
+        deal.claims.select_related("track", "drafted_by", "speaker__party", "system", "related_deal", *PARTIES)
         .prefetch_related("citations__source__outlet", "citations__origin__speaker__party", "citations__passages")
         .order_by("happened_first", "announced_first", "id")
     )

@@ -11,6 +11,7 @@ from deals.forms.kinds import LABELS
 from deals.forms.sources import SourceForm
 from deals.models.kinds import COLUMNS
 from deals.vocabulary.kinds import Kind, Modality
+from deals.vocabulary.relations import Relation
 
 if TYPE_CHECKING:
     from django.forms import ModelForm
@@ -63,7 +64,7 @@ Facts = tuple[tuple[str, str], ...]
 
 def facts_of(claim: Claim) -> Facts:
     """Date, modality and the kind's own columns, those that are filled."""
-    return (*_date(claim), *_modality(claim), *_own_columns(claim))
+    return (*_date(claim), *_modality(claim), *_own_columns(claim), *_relation(claim))
 
 
 def table_name(table: str) -> str:
@@ -92,6 +93,12 @@ def _modality(claim: Claim) -> Facts:
     if claim.modality == Modality.ASSERTED:
         return negated
     return (("Modality", Modality(claim.modality).label), *negated)
+
+
+def _relation(claim: Claim) -> Facts:
+    if not claim.relation:
+        return ()
+    return ((Relation(claim.relation).label.capitalize(), str(claim.related_deal)),)
 
 
 def _own_columns(claim: Claim) -> Facts:

@@ -9,19 +9,24 @@ from django.conf import settings
 from django.test import Client
 
 from deals import urls
+from deals.actions.sequels import add_sequel
 from deals.models import Claim, Member
 from deals.models.past import events
+from deals.vocabulary.relations import Became
 from tests.desk.conftest import signed_in
 from tests.desk.pages import desk, text
 from tests.factories import a_claim, a_member, a_party, a_system, a_withholding, an_intake_with_suggestions
 
 if TYPE_CHECKING:
+    from deals.models import Sequel
     from deals.suggestions.models import Intake
 
 OPEN_TO_ALL = {"sign_in", "sign_out"}
 FOR_PUBLISHERS = {"approve_seen", "publish", "approve", "retract"}
-PAGES_FOR_PUBLISHERS = {"withholdings", "ask_withholding", "withholding"}
-ONLY_SENT = {"try_again", "take_deal", "select_passage", "accept", "reject", "cite"} | FOR_PUBLISHERS
+PAGES_FOR_PUBLISHERS = {"withholdings", "ask_withholding", "withholding", "move", "end_deal"}
+ONLY_SENT = {
+    "try_again", "take_deal", "select_passage", "accept", "reject", "cite", "became", "not_became",
+} | FOR_PUBLISHERS  # fmt: skip
 NAMES = {str(pattern.name) for pattern in urls.urlpatterns} - OPEN_TO_ALL
 
 
@@ -35,9 +40,17 @@ def intake(editor: Member, claim: Claim) -> Intake:
     return an_intake_with_suggestions(by=editor, deal=claim.deal)
 
 
+def a_link_of(claim: Claim) -> Sequel:
+    """The claim's link to what became of it."""
+    add_sequel(claim=claim, followed_by=a_claim(claim.deal), became=Became.FULFILLED, by=claim.drafted_by)
+    return claim.sequels.get()
+
+
 def address(name: str, claim: Claim, intake: Intake) -> str:
     pattern = str(next(p.pattern for p in urls.urlpatterns if p.name == name))
     place = "?kind=stage&start=0&end=7" if name in {"add_claim", "type_claim"} else ""
+    if name == "not_became":
+        return desk(name, claim.public_id, a_link_of(claim).pk)
     if "<int:number>" in pattern:
         return desk(name, intake.public_id, intake.suggestions.all()[0].pk)
     if name == "undo":
