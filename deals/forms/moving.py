@@ -14,9 +14,11 @@ from deals.vocabulary.relations import Became, Ending
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-    ChoiceOfClaims, ChoiceOfClaim = forms.ModelMultipleChoiceField[Claim], forms.ModelChoiceField[Claim]
+    ChoiceOfClaims = forms.ModelMultipleChoiceField[Claim]
+    ChoiceOfClaim = forms.ModelChoiceField[Claim]
 else:
-    ChoiceOfClaims, ChoiceOfClaim = forms.ModelMultipleChoiceField, forms.ModelChoiceField
+    ChoiceOfClaims = forms.ModelMultipleChoiceField
+    ChoiceOfClaim = forms.ModelChoiceField
 
 WHY_LENGTH = 300
 
