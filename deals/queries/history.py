@@ -13,11 +13,9 @@ from deals.models.past import children, events, tracked_tables, turns, turns_sig
 from deals.queries.rows_in_words import RowChange, in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from datetime import date, datetime
     from uuid import UUID
-
-    from django.db.models import QuerySet
 
     from deals.models.past import Row, Table
 
@@ -58,28 +56,71 @@ class ChangePage:
 
 @dataclass(frozen=True, slots=True, order=True)
 class _Key:
+    """A signature, or a release, in the order in which they are shown."""
+
     at: datetime
     order: int
     signature: UUID | None
     release: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Event:
+    table: Table
+    at: datetime
+    signature: UUID
+    number: int
+
+
+class History:
+    """The changes to a row and to all that is, or ever was, part of it."""
+
+    def __init__(self, row: Row) -> None:
+        self.row = row
+        self.parts = dict(_parts(row))
+        self.events = list(_events(self.parts))
+        self.metadata = _metadata({event.signature for event in self.events})
+
+    def tables(self) -> list[str]:
+        """Of which there are changes at all (“claim”, “release”), for a filter."""
+        found = [_name(table) for table in self.parts]
+        return [*found, "release"] if isinstance(self.row, Deal) else found
+
+    def signers(self) -> list[tuple[int, str]]:
+        """Number and name of each member who changed the row or a part of it, for a filter."""
+        members = {told["member"] for told in self.metadata.values()}
+        return list(Member.objects.filter(pk__in=members).order_by("username").values_list("pk", "username"))
+
+    def page(self, wanted: Wanted, number: int) -> ChangePage:
+        """The newest first; the last page where there is no such one."""
+        keys = sorted([*self._keys(wanted), *_release_keys(self.row, wanted)], reverse=True)
+        pages = max(1, -(-len(keys) // CHANGES_A_PAGE))
+        number = min(max(number, 1), pages)
+        shown = keys[(number - 1) * CHANGES_A_PAGE : number * CHANGES_A_PAGE]
+        parts = {table: numbers for table, numbers in self.parts.items() if wanted.table in {"", _name(table)}}
+        return ChangePage(
+            changes=tuple(_changes(shown, parts)),
+            number_changes=len(keys),
+            number=number,
+            number_pages=pages,
+        )
+
+    def _keys(self, wanted: Wanted) -> Iterator[_Key]:
+        """One a signature. Of those of one moment the order is that of their rows."""
+        last: dict[tuple[datetime, UUID], int] = defaultdict(int)
+        for event in self.events:
+            is_of = wanted.table in {"", _name(event.table)} and wanted.by in {None, self._member(event)}
+            if is_of and _is_between(event.at, wanted):
+                last[event.at, event.signature] = max(last[event.at, event.signature], event.number)
+        for (at, signature), order in last.items():
+            yield _Key(at, order, signature)
+
+    def _member(self, event: _Event) -> int:
+        return int(self.metadata[event.signature]["member"])
+
+
 def history_of(row: Row, *, wanted: Wanted | None = None, page: int = 1) -> ChangePage:
-    """The changes to the row and to all that is, or ever was, part of it; the newest first."""
-    wanted = wanted or Wanted()
-    parts = dict(_parts(row))
-    keys = sorted(_keys(parts, wanted), reverse=True)
-    if isinstance(row, Deal) and wanted.table in {"", "release"}:
-        keys = sorted([*keys, *_release_keys(row, wanted)], reverse=True)
-    pages = max(1, -(-len(keys) // CHANGES_A_PAGE))
-    number = min(max(page, 1), pages)
-    shown = keys[(number - 1) * CHANGES_A_PAGE : number * CHANGES_A_PAGE]
-    return ChangePage(
-        changes=tuple(_changes(shown, parts, wanted)),
-        number_changes=len(keys),
-        number=number,
-        number_pages=pages,
-    )
+    return History(row).page(wanted or Wanted(), page)
 
 
 def change_signed(signature: UUID) -> Change | None:
@@ -87,8 +128,8 @@ def change_signed(signature: UUID) -> Change | None:
     parts: dict[Table, set[int]] = defaultdict(set)
     for turn in turns_signed(signature):
         parts[turn.table].add(turn.number)
-    keys = [key for key in _keys(parts, Wanted()) if key.signature == signature]
-    return next(iter(_changes(keys, parts, Wanted())), None)
+    event = next((event for event in _events(parts) if event.signature == signature), None)
+    return next(_changes([_Key(event.at, 0, signature)], parts)) if event else None
 
 
 def last_change(row: Row) -> Change | None:
@@ -97,8 +138,11 @@ def last_change(row: Row) -> Change | None:
     event = events(table).filter(pgh_obj=row.pk).last()
     if event is None:
         return None
-    key = _Key(event.pgh_created_at, event.pgh_id, event.pgh_context_id)
-    return next(_changes([key], {}, Wanted()))
+    return next(_changes([_Key(event.pgh_created_at, 0, event.pgh_context_id)], {}))
+
+
+def _name(table: Table) -> str:
+    return table._meta.model_name or ""  # noqa: SLF001
 
 
 def _parts(row: Row) -> Iterator[tuple[Table, set[int]]]:
@@ -118,58 +162,44 @@ def _parts(row: Row) -> Iterator[tuple[Table, set[int]]]:
         yield Origin, set(events(Citation).filter(pgh_obj__in=cited).values_list("origin", flat=True))
 
 
-def _chosen(table: Table, numbers: set[int], wanted: Wanted) -> QuerySet[Any]:
-    found = events(table).filter(pgh_obj__in=numbers)
-    if wanted.by:
-        found = found.filter(pgh_context__metadata__member=wanted.by)
-    if wanted.since:
-        found = found.filter(pgh_created_at__date__gte=wanted.since)
-    if wanted.until:
-        found = found.filter(pgh_created_at__date__lte=wanted.until)
-    return found
-
-
-def _is_wanted(table: Table, wanted: Wanted) -> bool:
-    return wanted.table in {"", table._meta.model_name}  # noqa: SLF001
-
-
-def _keys(parts: dict[Table, set[int]], wanted: Wanted) -> set[_Key]:
-    """One a signature. Of those of one moment the order is that of their rows."""
-    last: dict[tuple[datetime, UUID], int] = defaultdict(int)
+def _events(parts: dict[Table, set[int]]) -> Iterator[_Event]:
     for table, numbers in parts.items():
-        if _is_wanted(table, wanted):
-            for at, signature, order in _chosen(table, numbers, wanted).values_list(
-                "pgh_created_at", "pgh_context", "pgh_id"
-            ):
-                last[at, signature] = max(last[at, signature], order)
-    return {_Key(at, order, signature) for (at, signature), order in last.items()}
+        found = events(table).filter(pgh_obj__in=numbers)
+        for told in found.values_list("pgh_created_at", "pgh_context", "pgh_id"):
+            yield _Event(table, *told)
 
 
-def _release_keys(deal: Deal, wanted: Wanted) -> Iterator[_Key]:
-    found = Release.objects.filter(deal=deal)
-    if wanted.by:
-        found = found.filter(published_by=wanted.by)
-    if wanted.since:
-        found = found.filter(published_at__date__gte=wanted.since)
-    if wanted.until:
-        found = found.filter(published_at__date__lte=wanted.until)
-    for number, at in found.values_list("number", "published_at"):
-        yield _Key(at, 0, None, number)
+def _metadata(signatures: set[UUID]) -> dict[UUID, dict[str, Any]]:
+    return dict(Context.objects.filter(pk__in=signatures).values_list("pk", "metadata"))
 
 
-def _changes(keys: list[_Key], parts: dict[Table, set[int]], wanted: Wanted) -> Iterator[Change]:
+def _is_between(at: datetime, wanted: Wanted) -> bool:
+    day = at.date()  # UTC, as all instants
+    return (wanted.since is None or day >= wanted.since) and (wanted.until is None or day <= wanted.until)
+
+
+def _release_keys(row: Row, wanted: Wanted) -> Iterator[_Key]:
+    if not isinstance(row, Deal) or wanted.table not in {"", "release"}:
+        return
+    found = Release.objects.filter(deal=row, **({"published_by": wanted.by} if wanted.by else {}))
+    for release, at in found.values_list("pk", "published_at"):
+        if _is_between(at, wanted):
+            yield _Key(at, 0, None, release)
+
+
+def _changes(keys: list[_Key], parts: dict[Table, set[int]]) -> Iterator[Change]:
+    """One for each of the keys, with the rows of `parts` that it changed."""
     signatures = {key.signature for key in keys if key.signature}
     rows: dict[UUID, list[RowChange]] = defaultdict(list)
     for table, numbers in parts.items():
-        if _is_wanted(table, wanted):
-            found = list(events(table).filter(pgh_obj__in=numbers, pgh_context__in=signatures))
-            for signature, told in in_words(table, turns(table, found)):
-                rows[signature].append(told)
-    metadata = dict(Context.objects.filter(pk__in=signatures).values_list("pk", "metadata"))
+        found = list(events(table).filter(pgh_obj__in=numbers, pgh_context__in=signatures))
+        for signature, told in in_words(table, turns(table, found)):
+            rows[signature].append(told)
+    metadata = _metadata(signatures)
     names = dict(Member.objects.values_list("pk", "username"))
     for key in keys:
         if key.signature is None:
-            yield _publication(key, parts, names)
+            yield _publication(key, names)
         else:
             yield _signed(key, metadata[key.signature], rows[key.signature], names)
 
@@ -185,22 +215,7 @@ def _signed(key: _Key, told: dict[str, Any], rows: list[RowChange], names: dict[
     )
 
 
-def _publication(key: _Key, parts: dict[Table, set[int]], names: dict[int, str]) -> Change:
-    release = Release.objects.defer("document").get(deal__in=parts[Deal], number=key.release or 0)
+def _publication(key: _Key, names: dict[int, str]) -> Change:
+    release = Release.objects.defer("document").get(pk=key.release or 0)
     by = names[release.published_by_id]
     return Change(signature=None, at=key.at, by=by, why=release.why, via="desk", release=release.number)
-
-
-def tables_of(row: Row) -> list[str]:
-    """Of which there are changes at all (“claim”, “release”), for a filter."""
-    found = [table._meta.model_name or "" for table, _ in _parts(row)]  # noqa: SLF001
-    return [*found, "release"] if isinstance(row, Deal) else found
-
-
-def signers(row: Row) -> list[tuple[int, str]]:
-    """Number and name of each member who changed the row or a part of it, for a filter."""
-    members: set[int] = set()
-    for table, numbers in _parts(row):
-        found: Iterable[Any] = events(table).filter(pgh_obj__in=numbers).order_by()
-        members |= set(found.values_list("pgh_context__metadata__member", flat=True).distinct())  # type: ignore[attr-defined]
-    return list(Member.objects.filter(pk__in=members).order_by("username").values_list("pk", "username"))

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from deals import permissions
 from deals.forms.history import HistoryForm
 from deals.models import Claim, Deal, Party, WeaponSystem
-from deals.queries.history import history_of, signers, tables_of
+from deals.queries.history import History
 from deals.sources.models import Source
 from deals.views.access import for_staff
 from deals.views.wording import label_of, table_name
@@ -71,9 +71,10 @@ class ChangeLines:
 def history(request: DeskRequest, kind: str, public_id: str) -> HttpResponse:
     model, own_page = HISTORIES[kind]
     row: Any = get_object_or_404(model, public_id=public_id)
-    tables = [(table, table_name(table)) for table in tables_of(row)]
-    form = HistoryForm(request.GET, members=signers(row), tables=tables)
-    found = history_of(row, wanted=form.wanted(), page=_page(request))
+    kept = History(row)
+    tables = [(table, table_name(table)) for table in kept.tables()]
+    form = HistoryForm(request.GET, members=kept.signers(), tables=tables)
+    found = kept.page(form.wanted(), _page(request))
     page = {
         "row": row,
         "kind": table_name(kind),

@@ -143,6 +143,22 @@ def _say_ratio(name: str, kept: list[float], unkept: list[float]) -> None:
     say(f"{name}: with history to without", statistics.median(kept) / statistics.median(unkept), "")
 
 
+def history(options: Namespace) -> None:
+    """What the page of a deal's history asks, and what putting its claims back to a moment would change."""
+    from django.utils import timezone  # noqa: PLC0415
+
+    from deals.models import Deal  # noqa: PLC0415
+    from deals.publishing.past_claims import claims_at  # noqa: PLC0415
+    from deals.queries.history import History, Wanted  # noqa: PLC0415
+    from deals.queries.restoring import restoring  # noqa: PLC0415
+
+    deals, now = _some(Deal.objects.all(), options.times), timezone.now()
+    told = [_seconds(lambda deal=deal: History(deal).page(Wanted(), 1)) for deal in deals]
+    _say_spread("the newest changes of a deal", told)
+    put_back = [_seconds(lambda deal=deal: restoring(claims_at(deal, now))) for deal in deals]
+    _say_spread("what putting a deal's claims back would change", put_back)
+
+
 def verify(options: Namespace) -> None:
     """Without the rereadings, of which each takes a process; of them only the rate over some is told."""
     from deals.queries.verifying import verify as verify_all  # noqa: PLC0415
@@ -201,7 +217,9 @@ def say(name: str, figure: float, unit: str) -> None:
     sys.stdout.flush()
 
 
-COMMANDS: dict[str, Callable[[Namespace], None]] = {"make": make, "publish": publish, "save": save, "verify": verify}
+COMMANDS: dict[str, Callable[[Namespace], None]] = {
+    "make": make, "publish": publish, "save": save, "verify": verify, "history": history,
+}  # fmt: skip
 
 if __name__ == "__main__":
     main()

@@ -12,7 +12,7 @@ from deals.actions.claims import add_citation, edit_claim
 from deals.actions.deals import add_alias, edit_deal
 from deals.models import Claim, Deal, MemberRole, Party
 from deals.models.past import HANGS_ON, STANDS_ALONE, as_of_version, tracked_tables
-from deals.queries.history import CHANGES_A_PAGE, Wanted, change_signed, history_of, signers, tables_of
+from deals.queries.history import CHANGES_A_PAGE, History, Wanted, change_signed, history_of
 from deals.signing import signed
 from deals.sources.models import Source
 from tests import factories
@@ -61,13 +61,13 @@ def test_a_deal_tells_of_all_its_rows() -> None:
     assert [change.release for change in found.changes if change.release] == [1]
     whys = {change.why for change in found.changes}
     assert {"A test.", "approved", "new claim", "Said better.", "another citation"} <= whys
-    assert set(tables_of(deal)) == {table for table, _ in done} | {"release"}
+    assert set(History(deal).tables()) == {table for table, _ in done} | {"release"}
 
 
 def test_another_deals_changes_stand_elsewhere() -> None:
     one, other = factories.a_deal(), factories.a_deal()
     factories.a_claim(other, text="Of the other.")
-    assert "claim" not in tables_of(one)
+    assert "claim" not in History(one).tables()
     names = {row.name for change in history_of(one).changes for row in change.rows}
     assert str(other) not in names
 
@@ -97,7 +97,7 @@ def test_changes_are_chosen_by_member_table_and_day() -> None:
     ada, ben = factories.a_member(username="ada"), factories.a_member(username="ben")
     deal = factories.a_deal(by=ada)
     factories.a_claim(deal, by=ben)
-    assert signers(deal) == [(ada.pk, "ada"), (ben.pk, "ben")]
+    assert History(deal).signers() == [(ada.pk, "ada"), (ben.pk, "ben")]
     assert {change.by for change in history_of(deal, wanted=Wanted(by=ben.pk)).changes} == {"ben"}
     only = history_of(deal, wanted=Wanted(table="citation"))
     assert {row.table for change in only.changes for row in change.rows} == {"citation"}
