@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     View = Callable[..., HttpResponse]
 
 SENT_FORMS_KEPT = timedelta(days=1)
+COUNTED_ONCE: set[str] = set()
+"""Names of the views under `once`."""
 SENT_TWICE = "This was sent twice. It is stored once."
 
 
@@ -54,6 +56,7 @@ def once(view: View) -> View:
                 sent.delete()
         return answer
 
+    COUNTED_ONCE.add(view.__name__)
     return guarded
 
 

@@ -9,9 +9,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from deals import urls
 from deals.models import Citation, Claim, Deal, Member, MemberRole, SentForm
 from deals.suggestions.models import Intake
-from deals.views.once import SENT_FORMS_KEPT, SENT_TWICE
+from deals.views.once import COUNTED_ONCE, SENT_FORMS_KEPT, SENT_TWICE
+from tests.desk import test_access
 from tests.desk.conftest import signed_in
 from tests.desk.pages import desk, said, text
 from tests.desk.test_claims import CITE
@@ -67,6 +69,30 @@ def test_each_form_that_is_sent_twice_counts_once(
     assert SENT_TWICE in said(second)
     assert number() == before + 1
     assert len(no_queue) == (name == "take in")
+
+
+CANNOT_COUNT_TWICE = {
+    "try_again": "only an intake that has stopped",
+    "take_deal": "the same deal is chosen",
+    "select_passage": "it stores nothing",
+    "accept": "a suggestion that waits",
+    "reject": "a suggestion that waits",
+    "approve": "the version seen, while it is a draft",
+    "approve_seen": "the versions seen, while they are drafts",
+    "publish": "a release that says something new",
+    "retract": "a claim that is not retracted yet",
+}
+
+
+@pytest.mark.parametrize("name", sorted(test_access.NAMES))
+def test_each_address_that_takes_a_form_counts_it_once(name: str, editor: Member) -> None:
+    """A new one is under `once`, or says here why it cannot count twice."""
+    claim = a_claim(by=editor)
+    intake = an_intake_with_suggestions(by=editor, deal=claim.deal)
+    administrator = signed_in(a_member(MemberRole.ADMINISTRATOR))
+    takes_forms = administrator.post(test_access.address(name, claim, intake)).status_code != 405
+    view = next(pattern.callback for pattern in urls.urlpatterns if pattern.name == name)
+    assert takes_forms == (view.__name__ in COUNTED_ONCE or name in CANNOT_COUNT_TWICE)
 
 
 def test_another_word_another_page_or_another_member_is_another_form(editor_desk: Client) -> None:
