@@ -1,18 +1,17 @@
-"""What became of a deal between two of its releases, in words, in the order in which a reader asks for it."""
+"""What became of a deal between two of its releases, in a reader's words, with the place where each part is shown."""
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from deals.record.differences import DEAL, STANDING, differences
+from deals.record.differences import DEAL
+from deals.record.overview import grouped
 from deals.record.reading import as_document
 from deals.record.telling import Telling
-from deals.vocabulary.changes import Sort
 from timeline.dates import day_in_words, in_words
-from timeline.entries import anchor, in_time
+from timeline.entries import anchor
 from timeline.stands import stage_sentence
 
 if TYPE_CHECKING:
@@ -23,25 +22,6 @@ if TYPE_CHECKING:
     from deals.record.standing import Standing
     from deals.record.telling import Told
     from deals.vocabulary.dates import PartialDate
-
-CLAIMS = "claims"
-OF_CLAIMS = {
-    Sort.NEW: "New claims",
-    Sort.CORRECTED: "Corrected claims",
-    Sort.RETRACTED: "Retracted claims",
-    Sort.RESTORED: "Claims that hold again",
-    Sort.MOVED: "Claims that went to another deal",
-    Sort.GONE: "Claims that are not shown any more",
-}
-OF_NAMES = {
-    Sort.NEW: "Named or cited for the first time",
-    Sort.CORRECTED: "Names and sources that were corrected",
-    Sort.GONE: "No longer named or cited",
-}
-IN_SHORT = {
-    Sort.NEW: "new", Sort.CORRECTED: "corrected", Sort.RETRACTED: "retracted", Sort.RESTORED: "that hold again",
-    Sort.MOVED: "moved to another deal", Sort.GONE: "not shown any more",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,47 +34,29 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class ShownGroup:
     heading: str
     changes: tuple[Shown, ...]
     is_short: bool
     """Its changes are names only: a list is enough."""
 
 
-def groups(before: Record | None, after: Record) -> tuple[Group, ...]:
-    """All that changed, the stage first, then claims in time, then names."""
-    told = Telling(before, after, day=_day, stands=_stands).told(differences(before, after))
-    found = [
-        ("Where it stands", [one for one in told if one.change.about == STANDING]),
-        ("The deal itself", [one for one in told if one.change.about == DEAL]),
-        *((heading, sorted(_of(told, sort, of_claims=True), key=_in_time)) for sort, heading in OF_CLAIMS.items()),
-        *((heading, _of(told, sort, of_claims=False)) for sort, heading in OF_NAMES.items()),
-    ]
-    short = {OF_NAMES[Sort.NEW], OF_NAMES[Sort.GONE]}
+def groups(before: Record | None, after: Record, changes: Iterable[Change]) -> tuple[ShownGroup, ...]:
+    """The changes between the two, as `overview` orders them."""
+    told = Telling(before, after, day=_day, stands=_stands).told(changes)
     return tuple(
-        Group(
-            heading=heading,
-            changes=tuple(_shown(one, before, after) for one in held),
-            is_short=heading in short,
+        ShownGroup(
+            heading=group.heading,
+            changes=tuple(_shown(one, before, after) for one in group.told),
+            is_short=group.is_short,
         )
-        for heading, held in found
-        if held
+        for group in grouped(told)
     )
 
 
 def _shown(told: Told, before: Record | None, after: Record) -> Shown:
     shown = before if before is not None and told.change.after is None else after
     return Shown(told=told, number=shown.number, anchor=anchor(told.change.id))
-
-
-def in_short(before: Record | None, after: Record) -> str:
-    """“3 claims: 2 new, 1 corrected; where it stands, names or sources”: for a list of releases."""
-    changes = differences(before, after)
-    counts = Counter(change.sort for change in changes if change.about == CLAIMS)
-    number = counts.total()
-    sorts = ", ".join(f"{counts[sort]} {words}" for sort, words in IN_SHORT.items() if counts[sort])
-    of_claims = f"{number} claim{'' if number == 1 else 's'}: {sorts}" if number else ""
-    return "; ".join(filter(None, (of_claims, ", ".join(_beside(changes)))))
 
 
 def change_document(change: Change) -> dict[str, object]:
@@ -109,29 +71,6 @@ def change_document(change: Change) -> dict[str, object]:
         "parts": [change_document(nested) for nested in change.parts],
         "part": as_document(part) if is_whole and change.about != DEAL else None,
     }
-
-
-def _beside(changes: Iterable[Change]) -> list[str]:
-    """What else changed than claims."""
-    found = {change.about for change in changes if change.about != CLAIMS}
-    corrected = {c.about for c in changes if c.sort is Sort.CORRECTED and c.about not in {CLAIMS, DEAL, STANDING}}
-    words = ((STANDING in found, "where it stands"), (DEAL in found, "the deal’s own lines"),
-             (bool(corrected), "names or sources"))  # fmt: skip
-    return [said for is_so, said in words if is_so]
-
-
-def _of(told: Iterable[Told], sort: Sort, *, of_claims: bool) -> list[Told]:
-    return [
-        one
-        for one in told
-        if one.change.sort is sort
-        and one.change.about not in {STANDING, DEAL}
-        and (one.change.about == CLAIMS) is of_claims
-    ]
-
-
-def _in_time(told: Told) -> tuple[date, date, int, str]:
-    return in_time(told.change.after if told.change.after is not None else told.change.before)
 
 
 def _day(day: PartialDate | date) -> str:

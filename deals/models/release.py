@@ -1,5 +1,9 @@
 """What the public sees: frozen releases, and what lists and search read."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -7,7 +11,13 @@ from django.db.models import Q, Value
 
 from deals.fields import WORD_LENGTH
 from deals.models.deal import Deal
+from deals.record.differences import differences
+from deals.record.reading import record_from
 from deals.signing import PUBLIC_ID_LENGTH
+
+if TYPE_CHECKING:
+    from deals.record.differences import Change
+    from deals.record.shape import Record
 
 NAME_LENGTH = 200
 
@@ -39,6 +49,14 @@ class Release(models.Model):
 
     def __str__(self) -> str:
         return f"release {self.number} of {self.deal_public_id}"
+
+    def record(self) -> Record:
+        return record_from(self.document)
+
+    def changes(self) -> tuple[Change, ...]:
+        """What it says otherwise than the deal's release before it; of the first one all is new."""
+        earlier = Release.objects.filter(deal_id=self.deal_id, number__lt=self.number).order_by("-number").first()
+        return differences(earlier.record() if earlier else None, self.record())
 
 
 class PublishedDeal(models.Model):

@@ -78,7 +78,7 @@ _NAMING = ("text", "title", "name", "designation", "label")
 class Line:
     """“Amount: 2,500,000,000 → 2,000,000,000.” Empty where the record says nothing."""
 
-    term: str
+    label: str
     before: str
     after: str
 
@@ -133,20 +133,20 @@ class Telling:
 
     def _lines(self, change: Change) -> Iterator[Line]:
         if change.about == STANDING:
-            yield Line(term="Stage", before=self._stands(self.before, change.before),
+            yield Line(label="Stage", before=self._stands(self.before, change.before),
                        after=self._stands(self.after, change.after))  # fmt: skip
         elif change.sort is Sort.MOVED:
             (moved,) = (told for told in self.after.moved if told.claim == change.id)
-            yield Line(term="To the deal", before="", after=self.names.get(moved.deal, "one that is not public"))
-            yield Line(term="Why", before="", after=moved.why)
+            yield Line(label="To the deal", before="", after=self.names.get(moved.deal, "one that is not public"))
+            yield Line(label="Why", before="", after=moved.why)
         elif change.about == "sequels" and not change.fields:
             was, became = (part.became.label if part else "" for part in (change.before, change.after))
-            yield Line(term="Became", before=was, after=became)
+            yield Line(label="Became", before=was, after=became)
         for told in change.fields:
             if change.about != STANDING and told.field not in _BOOKKEEPING:
                 before, after = (self.words(told.field, value) for value in (told.before, told.after))
                 if before != after:
-                    yield Line(term=term(told.field), before=before, after=after)
+                    yield Line(label=term(told.field), before=before, after=after)
 
     def _stands(self, record: Record | None, standing: Standing | None) -> str:
         return self.stands(record, standing) if record and standing else ""

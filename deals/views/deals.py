@@ -17,6 +17,7 @@ from deals.actions.publishing import publish
 from deals.actions.refused import ChangedMeanwhileError, RefusedError
 from deals.forms.deals import ArticleDealForm, DealForm, NewDealForm
 from deals.models import Deal
+from deals.record.overview import in_short
 from deals.suggestions.models import Intake
 from deals.suggestions.opening import names_a_passage, open_deal
 from deals.views.access import for_staff
@@ -137,7 +138,7 @@ def publish_deal(request: DeskRequest, public_id: str) -> HttpResponse:
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:
-        messages.success(request, f"Release {release.number} is public.")
+        messages.success(request, f"Release {release.number} is public. {in_short(release.changes())}")
     return redirect("desk:deal", public_id)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,14 +9,20 @@ from django.utils import timezone
 
 from deals.actions.publishing import unchanged_since
 from deals.publishing.releases import release_document
+from deals.record.differences import differences
+from deals.record.overview import grouped, in_short
 from deals.record.reading import canonical, record_from
 from deals.record.standing import standing
-from deals.record.upgrades import upgraded
+from deals.record.telling import Telling
+from deals.vocabulary.dates import PartialDate
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from deals.models import Deal
+    from deals.record.overview import Group
     from deals.record.shape import Record
-    from deals.vocabulary.dates import PartialDate
+    from deals.record.standing import Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +38,7 @@ class TrackLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextRelease:
-    """`number_changed` counts the claims that are new or other than in the last release.
+    """`changes` tells what would be other than in the last release, `in_short` the same in a line.
 
     `unchanged` says that a release would be the same as the last one; empty where it would not.
     """
@@ -41,7 +46,8 @@ class NextRelease:
     number: int
     lines: tuple[TrackLine, ...]
     number_claims: int
-    number_changed: int
+    changes: tuple[Group, ...]
+    in_short: str
     unchanged: str
 
     @property
@@ -54,13 +60,14 @@ def next_release(deal: Deal) -> NextRelease:
     last = deal.releases.order_by("-number").first()
     number = last.number + 1 if last else 1
     document = release_document(deal, number=number, published_at=timezone.now())
-    known = {claim["id"]: claim for claim in upgraded(json.loads(last.document))["claims"]} if last else {}
-    record = record_from(canonical(document))
+    before, record = last.record() if last else None, record_from(canonical(document))
+    changes = differences(before, record)
     return NextRelease(
         number=number,
         lines=_lines(record),
         number_claims=len(record.claims),
-        number_changed=sum(known.get(claim["id"]) != claim for claim in document["claims"]),
+        changes=grouped(Telling(before, record, day=_day, stands=_stands).told(changes)),
+        in_short=in_short(changes),
         unchanged=unchanged_since(last, document),
     )
 
@@ -72,6 +79,20 @@ def _since(day: PartialDate | None) -> str:
     return f"by {day.text.removeprefix('../')}" if day.first is None else f"since {day.text}"
 
 
+def _day(day: PartialDate | date) -> str:
+    """As the desk writes dates: EDTF."""
+    return day.text if isinstance(day, PartialDate) else day.isoformat()
+
+
+def _stands(record: Record, stands: Standing) -> str:
+    said = f", says {_said_by(record, stands)} alone" if stands.said_by else ""
+    return f"{stands.stage.label} {_since(stands.since)}{said}{', disputed' if stands.is_disputed else ''}"
+
+
+def _said_by(record: Record, stands: Standing) -> str:
+    return ", ".join(record.parties[party].name for party in stands.said_by)
+
+
 def _lines(record: Record) -> tuple[TrackLine, ...]:
     found = [(track, standing(record, track.id)) for track in record.tracks]
     return tuple(
@@ -79,7 +100,7 @@ def _lines(record: Record) -> tuple[TrackLine, ...]:
             track=track.name,
             stage=stands.stage.label,
             since=_since(stands.since),
-            said_by=", ".join(record.parties[party].name for party in stands.said_by),
+            said_by=_said_by(record, stands),
             is_disputed=stands.is_disputed,
         )
         for track, stands in found

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from deals.actions.claims import approve_claim
+from deals.actions.claims import approve_claim, retract_claim
 from deals.actions.publishing import publish
 from deals.actions.refused import RefusedError
-from deals.models import Deal, Member, MemberRole, Party
+from deals.models import Claim, Deal, Member, MemberRole, Party
+from deals.record.differences import DEAL
 from deals.signing import signed
+from deals.vocabulary.changes import Sort
 from tests import factories
 
 if TYPE_CHECKING:
@@ -63,3 +65,18 @@ def test_a_claim_the_deals_own_line_or_a_name_is_a_change(
 ) -> None:
     change(deal, publisher)
     assert publish(deal=deal, by=publisher, why="It changed.").number == 2
+
+
+def test_a_release_tells_its_typed_changes(deal: Deal, publisher: Member) -> None:
+    first = deal.releases.get()
+    assert {change.sort for change in first.changes()} == {Sort.NEW}
+    rename_the_deal(deal, publisher)
+    claim = Claim.objects.get(deal=deal)
+    retract_claim(claim=claim, by=publisher, why="The paper took it back.")
+    another = factories.an_approved_claim(deal)
+    told = publish(deal=deal, by=publisher, why="It changed.").changes()
+    sorts = {(change.about, change.id): change.sort for change in told}
+    assert sorts[DEAL, deal.public_id] is Sort.CORRECTED
+    assert sorts["claims", claim.public_id] is Sort.RETRACTED
+    assert sorts["claims", another.public_id] is Sort.NEW
+    assert first.changes() == deal.releases.get(number=1).changes()

@@ -206,9 +206,10 @@ def test_a_published_deal_lists_its_releases_with_their_public_pages(
     a_participation(deal, by=editor)
     an_approved_claim(deal, by=editor, publisher=publisher)
     page = text(publisher_desk.get(desk("deal", deal.public_id)))
-    assert "Release 1 would hold 1 claim, 1 of them new or changed." in page
+    assert "Release 1 would hold 1 claim." in page
+    assert "What readers would see changed: 1 claim: 1 new; where it stands, the deal’s own lines" in page
     answer = publisher_desk.post(desk("publish", deal.public_id), {"why": "Ready.", "seen_version": "1"})
-    assert "Release 1 is public." in said(answer)
+    assert "Release 1 is public. 1 claim: 1 new; where it stands, the deal’s own lines" in said(answer)
     page = text(publisher_desk.get(desk("deal", deal.public_id)))
     assert f"/deals/{deal.public_id}/releases/1/" in page
     assert "Nothing has changed since release 1." in page
@@ -220,6 +221,8 @@ def test_a_published_deal_lists_its_releases_with_their_public_pages(
         {"title": "Radars", "transfer": deal.transfer, "route": deal.route, "seen_version": "1", "why": "Shorter."},
     )
     page = text(publisher_desk.get(desk("deal", deal.public_id)))
-    assert "Release 2 would hold the same claims. What the deal says of itself, a name or a source has changed." in page
+    assert "What readers would see changed: the deal’s own lines" in page
+    assert f"<del>{deal.title}</del>" in page
+    assert "<ins>Radars</ins>" in page
     answer = publisher_desk.post(desk("publish", deal.public_id), {"why": "Its title.", "seen_version": "2"})
     assert "Release 2 is public." in said(answer)

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_safe
 
 from deals.queries.published import public_record, release_note, release_notes
 from deals.record.differences import differences
-from timeline.changes import change_document, groups, in_short
+from deals.record.overview import in_short
+from timeline.changes import change_document, groups
 from timeline.views import data, deals
 from timeline.views.answers import data as data_answer
 from timeline.views.answers import page, unless_unchanged
@@ -86,7 +87,7 @@ def _list(newest: Record, notes: tuple[ReleaseNote, ...]) -> HttpResponse:
 
 def _in_short(deal_id: str, number: int, since: int | None) -> str:
     before = public_record(deal_id, number=since) if since else None
-    return in_short(before, public_record(deal_id, number=number))
+    return in_short(differences(before, public_record(deal_id, number=number)))
 
 
 def _what(kind: str, found: Compared) -> str:
@@ -95,12 +96,13 @@ def _what(kind: str, found: Compared) -> str:
 
 
 def _changes(found: Compared) -> HttpResponse:
+    told = differences(found.before, found.after)
     context = {
         "record": found.after,
         "before": found.before,
         "note": found.notes[-1],
-        "groups": groups(found.before, found.after),
-        "in_short": in_short(found.before, found.after),
+        "groups": groups(found.before, found.after, told),
+        "in_short": in_short(told),
     }
     return page("changes.html", context)
 

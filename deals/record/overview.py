@@ -1,0 +1,84 @@
+"""The changes between two releases, in the order in which people ask for them, and in one line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from deals.record.differences import DEAL, STANDING
+from deals.vocabulary.changes import Sort
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from deals.record.differences import Change
+    from deals.record.telling import Told
+
+CLAIMS = "claims"
+OF_CLAIMS = {
+    Sort.NEW: "New claims",
+    Sort.CORRECTED: "Corrected claims",
+    Sort.RETRACTED: "Retracted claims",
+    Sort.RESTORED: "Claims that hold again",
+    Sort.MOVED: "Claims that went to another deal",
+    Sort.GONE: "Claims that are not shown any more",
+}
+OF_NAMES = {
+    Sort.CORRECTED: "Names and sources that were corrected",
+    Sort.NEW: "Named or cited for the first time",
+    Sort.GONE: "No longer named or cited",
+}
+IN_SHORT = {
+    Sort.NEW: "new", Sort.CORRECTED: "corrected", Sort.RETRACTED: "retracted", Sort.RESTORED: "that hold again",
+    Sort.MOVED: "moved to another deal", Sort.GONE: "not shown any more",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    heading: str
+    told: tuple[Told, ...]
+    is_short: bool
+    """Its changes are names only: a list is enough."""
+
+
+def grouped(told: Collection[Told]) -> tuple[Group, ...]:
+    """Where it stands first, then the deal itself, claims in time, names. Each change stands in one group."""
+    claims = sorted((one for one in told if one.change.about == CLAIMS), key=_in_time)
+    names = [one for one in told if one.change.about not in {CLAIMS, DEAL, STANDING}]
+    found = [
+        ("Where it stands", [one for one in told if one.change.about == STANDING]),
+        ("The deal itself", [one for one in told if one.change.about == DEAL]),
+        *((heading, [one for one in claims if one.change.sort is sort]) for sort, heading in OF_CLAIMS.items()),
+        *((heading, [one for one in names if one.change.sort is sort]) for sort, heading in OF_NAMES.items()),
+    ]
+    short = {OF_NAMES[Sort.NEW], OF_NAMES[Sort.GONE]}
+    return tuple(Group(heading=said, told=tuple(held), is_short=said in short) for said, held in found if held)
+
+
+def in_short(changes: Collection[Change]) -> str:
+    """“3 claims: 2 new, 1 corrected; where it stands, names or sources”. Empty where nothing changed."""
+    counts = Counter(change.sort for change in changes if change.about == CLAIMS)
+    number = counts.total()
+    sorts = ", ".join(f"{counts[sort]} {words}" for sort, words in IN_SHORT.items() if counts[sort])
+    of_claims = f"{number} claim{'' if number == 1 else 's'}: {sorts}" if number else ""
+    return "; ".join(filter(None, (of_claims, ", ".join(_beside(changes, is_only=not number)))))
+
+
+def _beside(changes: Iterable[Change], *, is_only: bool) -> list[str]:
+    """What else changed than claims. Names that are new or gone come with claims, unless they are all there is."""
+    found = {change.about for change in changes}
+    names = {change.sort for change in changes if change.about not in {CLAIMS, DEAL, STANDING}}
+    has_names = Sort.CORRECTED in names or bool(names and is_only)
+    words = ((STANDING in found, "where it stands"), (DEAL in found, "the deal’s own lines"),
+             (has_names, "names or sources"))  # fmt: skip
+    return [said for is_so, said in words if is_so]
+
+
+def _in_time(told: Told) -> tuple[date, date, str]:
+    claim = told.change.after if told.change.after is not None else told.change.before
+    first = (claim.day.first or claim.day.last) if claim.day else None
+    last = claim.day.last if claim.day else None
+    return first or date.max, last or date.max, claim.id
