@@ -63,6 +63,7 @@ urlpatterns = [
     path("withholdings/<public_id:public_id>/", withholdings.withholding, name="withholding"),
     path("claims/<public_id:public_id>/", claims.claim, name="claim"),
     path("claims/<public_id:public_id>/cite/", claims.cite, name="cite"),
+    path("claims/<public_id:public_id>/citations/<int:number>/", claims.citation, name="citation"),
     path("claims/<public_id:public_id>/approve/", claims.approve, name="approve"),
     path("claims/<public_id:public_id>/retract/", claims.retract, name="retract"),
     path("deals/<public_id:public_id>/history/", history.history, {"kind": "deal"}, name="deal_history"),

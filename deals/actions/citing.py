@@ -40,6 +40,10 @@ class CitationDraft:
     kind: CitationKind = CitationKind.OWN_REPORTING
     bearing: Bearing = Bearing.SUPPORTS
     language: str = ""
+    translation: str = ""
+    translated_by: str = ""
+    source_grade: str = ""
+    information_grade: str = ""
 
     @property
     def basis(self) -> CitationBasis:
@@ -53,7 +57,7 @@ def cite(*, claim: Claim, draft: CitationDraft) -> Citation:
     citation = Citation(
         claim=claim,
         source=draft.source,
-        origin=_origin(draft),
+        origin=origin_of(draft.origin, draft.source),
         relays=list(draft.relays),
         basis=draft.basis,
         kind=draft.kind,
@@ -62,6 +66,10 @@ def cite(*, claim: Claim, draft: CitationDraft) -> Citation:
         transcript=draft.transcript,
         locator=draft.locator,
         language=draft.language or draft.source.language,
+        translation=draft.translation,
+        translated_by=draft.translated_by,
+        source_grade=draft.source_grade,
+        information_grade=draft.information_grade,
     )
     citation.full_clean(exclude=["claim", "origin"])
     citation.save()
@@ -84,18 +92,17 @@ def _passage(citation: Citation, reading: Reading, start: int, end: int) -> Pass
     )
 
 
-def _origin(draft: CitationDraft) -> Origin:
+def origin_of(wanted: OriginDraft | Origin, source: Source) -> Origin:
     """The origin given; or the equal one that this source's citations name already; or a new one."""
-    if isinstance(draft.origin, Origin):
-        return draft.origin
-    wanted = draft.origin
+    if isinstance(wanted, Origin):
+        return wanted
     if wanted.speaker or wanted.first_said:
         known = Origin.objects.filter(
             speaker=wanted.speaker, first_said=wanted.first_said, said_edtf=wanted.said.strip()
         )
-        same_utterance = known if wanted.said else known.filter(citations__source=draft.source)
+        same_utterance = known if wanted.said else known.filter(citations__source=source)
     else:
-        same_utterance = Origin.objects.filter(speaker=None, first_said="", citations__source=draft.source)
+        same_utterance = Origin.objects.filter(speaker=None, first_said="", citations__source=source)
     return same_utterance.first() or _new_origin(wanted)
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from deals import permissions
-from deals.actions.citing import CitationDraft, cite
+from deals.actions.citing import CitationDraft, OriginDraft, cite, origin_of
 from deals.actions.deals import refuse_ended
 from deals.actions.refused import ChangedMeanwhileError, RefusedError, require
 from deals.models import Approval, Claim, Deal
@@ -18,12 +18,12 @@ from deals.record.shape import SCHEMA
 from deals.signing import signed
 from deals.vocabulary.kinds import ClaimState, Entry
 from deals.vocabulary.money import NO_CURRENCY, is_currency
-from deals.vocabulary.proof import Bearing
+from deals.vocabulary.proof import Bearing, CitationBasis
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from deals.models import Decision, Member
+    from deals.models import Citation, Decision, Member
 
 
 MAY_NOT_DRAFT = "Your account may not change the register. Ask an administrator."
@@ -65,6 +65,35 @@ def add_citation(*, claim: Claim, citation: CitationDraft, by: Member, why: str 
         new_version(stored, by)
         stored.save()
     return stored
+
+
+def correct_citation(
+    *, citation: Citation, origin: OriginDraft, said: Mapping[str, Any], seen_version: int, by: Member, why: str
+) -> Claim:
+    """Store what a citation says otherwise, as a new version of its claim; `said` by column. Its source stays.
+
+    Raises ChangedMeanwhileError where `seen_version` is no longer the claim's newest, ValidationError for wrong values.
+    """
+    require(permissions.may_cite(by), "Your account may not correct citations. Ask an administrator.")
+    with signed(by=by.pk, why=why):
+        claim = Claim.objects.select_for_update().get(pk=citation.claim_id)
+        if claim.version != seen_version:
+            raise ChangedMeanwhileError("Somebody else saved this claim meanwhile. Read it, then save yours again.")
+        refuse_retracted(claim)
+        if claim.state == ClaimState.APPROVED and not why.strip():
+            raise RefusedError("Say why you change the proof of a claim that was approved.")
+        stored = claim.citations.get(pk=citation.pk)
+        for column, value in said.items():
+            setattr(stored, column, list(value) if column == "relays" else value)
+        if stored.basis != CitationBasis.QUOTED:
+            stored.basis = CitationBasis.TRANSCRIBED if stored.transcript else CitationBasis.PARAPHRASED
+        stored.origin = origin_of(origin, stored.source)
+        stored.full_clean(exclude=["claim", "origin"])
+        stored.save()
+        claim.proof = claim.citations.filter(bearing=Bearing.SUPPORTS).order_by("id").first()
+        new_version(claim, by)
+        claim.save()
+    return claim
 
 
 def edit_claim(*, claim: Claim, seen_version: int, by: Member, why: str) -> Claim:

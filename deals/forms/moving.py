@@ -70,8 +70,11 @@ class EndForm(forms.Form):
 
     ending = forms.ChoiceField(
         label="What becomes of it",
-        choices=[(Ending.MERGED.value, "It is merged into another deal"), (Ending.WITHDRAWN.value, "It is withdrawn")],
-        widget=forms.RadioSelect,
+        choices=[
+            ("", ""),
+            (Ending.MERGED.value, "It is merged into another deal"),
+            (Ending.WITHDRAWN.value, "It is withdrawn"),
+        ],
     )
     into = DealNameField(label="Into the deal", help_text="Only where it is merged: all its claims go there.")
     why = WhyField()

@@ -12,9 +12,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from deals import permissions
-from deals.actions.claims import add_citation, add_claim, approve_claim, edit_claim, retract_claim
+from deals.actions.claims import (
+    add_citation,
+    add_claim,
+    approve_claim,
+    correct_citation,
+    edit_claim,
+    retract_claim,
+)
 from deals.actions.refused import ChangedMeanwhileError, RefusedError
-from deals.forms.citations import CitationForm
+from deals.forms.citations import CitationForm, CorrectionForm
 from deals.forms.claims import CLAIM_FORMS, ClaimForm
 from deals.forms.moving import SequelForm
 from deals.models import Claim, Deal
@@ -70,6 +77,40 @@ def cite(request: DeskRequest, public_id: str) -> HttpResponse:
             messages.success(request, "The citation is added.")
             return redirect("desk:claim", public_id)
     return _claim_page(request, found, _editing(request, found, is_sent=False), form)
+
+
+@for_staff(permissions.may_cite)
+@require_http_methods(["GET", "POST"])
+@once
+def citation(request: DeskRequest, public_id: str, number: int) -> HttpResponse:
+    """Correct what a citation says of who said it, where and through whom; its source and its passages stay."""
+    claim = _claim(public_id)
+    found = get_object_or_404(claim.citations.select_related("source", "origin__speaker__party"), pk=number)
+    form = CorrectionForm(request.POST or None, citation=found)
+    if form.is_bound and form.is_valid() and _corrected(form, request):
+        messages.success(request, "The citation is corrected. The claim is a draft until that is approved.")
+        return redirect("desk:claim", public_id)
+    page = {"claim": claim, "citation": found, "form": form, "why": reason(request), **names_to_offer(claim.deal)}
+    return render(request, "desk/citation.html", page)
+
+
+def _corrected(form: CorrectionForm, request: DeskRequest) -> bool:
+    by = request.user
+    try:
+        with transaction.atomic():
+            correct_citation(
+                citation=form.citation,
+                origin=form.origin(by=by),
+                said=form.said_columns(),
+                seen_version=seen_version(request),
+                by=by,
+                why=reason(request),
+            )
+    except RefusedError as error:
+        form.add_error(None, str(error))
+    except ValidationError as error:
+        form.add_error(None, error.messages)
+    return not form.errors
 
 
 @for_staff(permissions.may_review)

@@ -51,6 +51,8 @@ def address(name: str, claim: Claim, intake: Intake) -> str:
     place = "?kind=stage&start=0&end=7" if name in {"add_claim", "type_claim"} else ""
     if name == "not_became":
         return desk(name, claim.public_id, a_link_of(claim).pk)
+    if name == "citation":
+        return desk(name, claim.public_id, claim.citations.get().pk)
     if "<int:number>" in pattern:
         return desk(name, intake.public_id, intake.suggestions.all()[0].pk)
     if name == "undo":

@@ -130,8 +130,8 @@ def test_a_source_that_is_known_by_its_address_is_cited_and_not_made_again(
 @pytest.mark.parametrize(
     ("typed", "field", "sentence"),
     [
-        ({"citation-paraphrase": ""}, "paraphrase", "Fill this in."),
-        ({"citation-locator": ""}, "locator", "Fill this in."),
+        ({"citation-paraphrase": ""}, "paraphrase", "Fill this in, or"),
+        ({"citation-locator": ""}, "locator", "Fill this in: a paraphrase"),
         ({"citation-published": "soon"}, "published", "is not a date"),
         ({"citation-said": "soon"}, "said", "is not a date"),
         ({"citation-url": "ftp://e.example/"}, "url", "http"),
