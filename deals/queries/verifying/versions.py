@@ -9,13 +9,14 @@ NOT_CONTENT = (
 )
 OTHER_CONTENT = f"""
     SELECT pgh_obj_id FROM (
-        SELECT pgh_obj_id, version, pgh_created_at,
-            hashtextextended((to_jsonb(event) - {NOT_CONTENT})::text, 0) AS said,
+        SELECT pgh_id, pgh_obj_id, version, pgh_created_at,
             min(pgh_created_at) FILTER (WHERE state = 'approved') OVER (PARTITION BY pgh_obj_id, version) AS approved_at
-        FROM deals_claimhistory event) event
-        JOIN deals_approval approval ON approval.claim_id = pgh_obj_id AND approval.version = event.version
-    WHERE pgh_created_at >= event.approved_at
-    GROUP BY pgh_obj_id, event.version HAVING count(DISTINCT said) > 1
+        FROM deals_claimhistory) placed
+        JOIN deals_approval approval ON approval.claim_id = pgh_obj_id AND approval.version = placed.version
+        CROSS JOIN LATERAL (SELECT hashtextextended((to_jsonb(event) - {NOT_CONTENT})::text, 0) AS said
+            FROM deals_claimhistory event WHERE event.pgh_id = placed.pgh_id) told
+    WHERE pgh_created_at >= placed.approved_at
+    GROUP BY pgh_obj_id, placed.version HAVING count(DISTINCT said) > 1
 """
 # What the approval keeps is what the claim said then, as far as its row tells.
 OTHER_DOCUMENT = """
