@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from deals.queries.published import NotPublishedError, public_record, published_deals
 from deals.queries.related import deals_naming
+from deals.vocabulary.questions import IS_IT_SO, QUESTIONS
 from timeline.legend import LEGEND
 from timeline.lists import deal_lines
 from timeline.pages import deal_page
@@ -80,7 +81,8 @@ def release(request: HttpRequest, deal_id: str, number: int) -> HttpResponse:
 @require_safe
 @gzip_page
 def method(_request: HttpRequest) -> HttpResponse:
-    return page("method.html", {"legend": LEGEND})
+    asked_by_rule = dict.fromkeys(question.asks for question in QUESTIONS)
+    return page("method.html", {"legend": LEGEND, "questions": [*asked_by_rule, IS_IT_SO]})
 
 
 def _page(found: Asked, newest: int | None, naming: tuple[NamingDeal, ...] = ()) -> HttpResponse:
