@@ -1,6 +1,7 @@
 """A large register and what it costs: `python -m tests.benchmarks.register FOLDER make --deals 10000 --claims 20`.
 
-FOLDER is a data folder of its own. Afterwards `verify`, `publish`, `history` and `save` in place of `make` measure in it.
+FOLDER is a data folder of its own. Afterwards `verify`, `publish`, `history` and `save` in place of `make` measure
+in it.
 """
 
 from __future__ import annotations
