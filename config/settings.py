@@ -156,6 +156,7 @@ TASK_ATTEMPTS_MOST = 3  # then a task is set aside
 # The rest of a passage is for staff.
 PUBLIC_QUOTE_CHARACTERS = environment.whole_number("PUBLIC_QUOTE_CHARACTERS", 300, least=40)
 RELEASES_LISTED = environment.whole_number("RELEASES_LISTED", 50, least=1)  # on one page; older ones on the next
+REVIEW_CLAIMS = environment.whole_number("REVIEW_CLAIMS", 200, least=1)  # on one page, of those that cite a source
 AUTHORS_MAY_APPROVE = environment.yes_or_no("AUTHORS_MAY_APPROVE", default=False)  # a staff of one; pages then say so
 RESTORE_SECONDS = environment.whole_number("TASK_RESTORE_SECONDS", 5, least=1)
 CELERY_BROKER_TRANSPORT_OPTIONS = (

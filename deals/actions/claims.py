@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from deals.models import Citation, Decision, Member
+    from deals.models.claim import ClaimQuerySet
 
 
 MAY_NOT_DRAFT = "Your account may not change the register. Ask an administrator."
@@ -127,10 +128,10 @@ def approve_claim(*, claim: Claim, seen_version: int, by: Member) -> Approval:
         return _approve(stored, by)
 
 
-def approve_drafts(*, deal: Deal, seen_versions: dict[int, int], by: Member) -> list[Approval]:
-    """Approve the drafts of a deal that the publisher saw, in one go: all of them or none."""
+def approve_drafts(*, among: ClaimQuerySet, seen_versions: dict[int, int], by: Member) -> list[Approval]:
+    """Approve the drafts, of a deal or citing a source, that the publisher saw, in one go: all of them or none."""
     with signed(by=by.pk, why="approved in one go"):
-        drafts = list(deal.claims.waiting().filter(pk__in=seen_versions).order_by("pk"))
+        drafts = list(among.waiting().filter(pk__in=seen_versions).order_by("pk"))
         return [approve_claim(claim=claim, seen_version=seen_versions[claim.pk], by=by) for claim in drafts]
 
 

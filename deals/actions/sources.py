@@ -13,9 +13,8 @@ from deals.sources.models import Source
 from deals.vocabulary.proof import SourceKind
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
-
     from deals.models import Member
+    from deals.models.claim import ClaimQuerySet
 
 EDITED = (
     "kind", "title", "title_is_description", "author", "outlet", "url", "language",
@@ -65,7 +64,7 @@ def edit_source(*, source: Source, seen_version: int, by: Member, why: str) -> S
     return source
 
 
-def claims_citing(source: Source) -> QuerySet[Claim]:
+def claims_citing(source: Source) -> ClaimQuerySet:
     """Each once, deal by deal."""
     return Claim.objects.filter(citations__source=source).order_by("deal_id", "id").distinct()
 

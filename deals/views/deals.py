@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -11,7 +12,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from deals import permissions
-from deals.actions.claims import approve_drafts
 from deals.actions.deals import create_deal, edit_deal
 from deals.actions.publishing import publish
 from deals.actions.refused import ChangedMeanwhileError, RefusedError
@@ -22,8 +22,9 @@ from deals.suggestions.models import Intake
 from deals.suggestions.opening import names_a_passage, open_deal
 from deals.views.access import for_staff
 from deals.views.articles import article_name, article_rows
-from deals.views.clashes import Editing, reason, seen_version, seen_versions
+from deals.views.clashes import Editing, reason, seen_version
 from deals.views.once import once
+from deals.views.reviewing import approve_chosen
 from deals.views.rows import claim_rows
 from deals.views.standings import next_release
 from deals.vocabulary.kinds import Kind
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 @require_safe
 def deal(request: DeskRequest, public_id: str) -> HttpResponse:
     found = get_object_or_404(Deal, public_id=public_id)
-    rows = claim_rows(found, request.user)
+    rows = claim_rows(found.claims.all(), request.user)
     page = {
         "deal": found,
         "systems": found.systems.order_by("deal_systems__id"),
@@ -49,6 +50,7 @@ def deal(request: DeskRequest, public_id: str) -> HttpResponse:
         "articles": article_rows(found.intakes.all()),
         "kinds": Kind.choices(),
         "may_rearrange": permissions.may_review(request.user),
+        "authors_may_approve": settings.AUTHORS_MAY_APPROVE,
         "may_publish": permissions.may_publish(request.user, found),
     }
     return render(request, "desk/deal.html", page)
@@ -115,14 +117,7 @@ def new_from_article(request: DeskRequest, public_id: str) -> HttpResponse:
 def approve_seen(request: DeskRequest, public_id: str) -> HttpResponse:
     """Each `claim` that is posted is the number of a claim and the version seen, as in 12:3."""
     found = get_object_or_404(Deal, public_id=public_id)
-    seen = seen_versions(request)
-    try:
-        approvals = approve_drafts(deal=found, seen_versions=seen, by=request.user)
-    except RefusedError as error:
-        messages.error(request, f"Nothing was approved. {error}")
-    else:
-        number = len(approvals)
-        messages.success(request, f"{number} claim{'' if number == 1 else 's'} approved.")
+    approve_chosen(request, found.claims.all())
     return redirect("desk:deal", public_id)
 
 

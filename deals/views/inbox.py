@@ -15,6 +15,7 @@ from deals import permissions
 from deals.actions.refused import RefusedError
 from deals.forms.taking_in import TakeInForm
 from deals.models import Deal, Release, Withholding
+from deals.sources.models import Source
 from deals.suggestions.intakes import start_intake
 from deals.suggestions.models import Intake, SuggestionState
 from deals.tasks import enqueue
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from deals.views.access import DeskRequest
 
 INTAKES_SHOWN = 50
+SOURCES_SHOWN = 20
 
 
 @for_staff(permissions.may_start_an_intake)
@@ -53,6 +55,7 @@ def inbox(request: DeskRequest) -> HttpResponse:
         "articles": article_rows(_newest_intakes()),
         "deals": _deals(),
         "outlets": outlets_to_offer(),
+        "sources_waiting": _sources_waiting() if permissions.may_review(request.user) else (),
         "may_withhold": permissions.may_withhold(request.user),
         "withholdings_waiting": Withholding.objects.filter(state=WithholdingState.ASKED),
     }
@@ -67,6 +70,14 @@ def _newest_intakes() -> QuerySet[Intake]:
         number_waiting=Count("reading__suggestions", filter=waits, distinct=True),
         number_found=Count("reading__suggestions", distinct=True),
     ).order_by("-started_at", "-id")[:INTAKES_SHOWN]  # said again: a count drops the model's own order
+
+
+def _sources_waiting() -> QuerySet[Source]:
+    """Those whose claims wait for approval, the ones with the most first."""
+    waits = Q(citations__claim__state=ClaimState.DRAFT)
+    counted = Source.objects.annotate(number_waiting=Count("citations__claim", filter=waits, distinct=True))
+    waiting = counted.filter(number_waiting__gt=0).select_related("outlet")
+    return waiting.order_by("-number_waiting", "title")[:SOURCES_SHOWN]
 
 
 def _deals() -> QuerySet[Deal]:

@@ -1,4 +1,4 @@
-"""A deal's claims as the desk's dense table shows them."""
+"""Claims as the desk's dense tables show them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from deals.views.wording import facts_of
 from deals.vocabulary.kinds import ClaimState, Kind
 
 if TYPE_CHECKING:
-    from deals.models import Citation, Claim, Deal, Member
+    from deals.models import Citation, Claim, Member
+    from deals.models.claim import ClaimQuerySet
 from deals.views.wording import Facts
 
 
@@ -36,14 +37,14 @@ class ClaimRow:
         return self.is_draft and not self.why_not
 
 
-def claim_rows(deal: Deal, member: Member) -> list[ClaimRow]:
+def claim_rows(claims: ClaimQuerySet, member: Member) -> list[ClaimRow]:
     """Drafts first, then in time; each with its citations, in a fixed number of queries."""
-    claims = (
-        deal.claims.select_related("track", "drafted_by", "speaker__party", "system", "related_deal", *PARTIES)
+    found = (
+        claims.select_related("deal", "track", "drafted_by", "speaker__party", "system", "related_deal", *PARTIES)
         .prefetch_related("citations__source__outlet", "citations__origin__speaker__party", "citations__passages")
         .order_by("happened_first", "announced_first", "id")
     )
-    rows = [claim_row(claim, member) for claim in claims]
+    rows = [claim_row(claim, member) for claim in found]
     return sorted(rows, key=lambda row: not row.is_draft)
 
 

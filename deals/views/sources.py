@@ -43,6 +43,8 @@ def source(request: DeskRequest, public_id: str) -> HttpResponse:
         "needs_reason": needs_reason(stored),
         "why": request.POST.get("why", ""),
         "claims": claims_citing(stored).select_related("deal"),
+        "number_waiting": claims_citing(stored).waiting().count(),
+        "may_review": permissions.may_review(request.user),
         "articles": article_rows(Intake.objects.filter(reading__snapshot__source=stored)),
         "outlets": outlets_to_offer(),
         "may_withhold": permissions.may_withhold(request.user),

@@ -164,10 +164,10 @@ def test_drafts_are_approved_all_or_none(publisher: Member) -> None:
     own = factories.a_claim(deal, by=publisher)
     seen = {claim.pk: claim.version for claim in [*claims, own]}
     with pytest.raises(RefusedError, match="Whoever wrote"):
-        approve_drafts(deal=deal, seen_versions=seen, by=publisher)
+        approve_drafts(among=deal.claims.all(), seen_versions=seen, by=publisher)
     assert not Approval.objects.exists()
     seen.pop(own.pk)
-    assert len(approve_drafts(deal=deal, seen_versions=seen, by=publisher)) == 2
+    assert len(approve_drafts(among=deal.claims.all(), seen_versions=seen, by=publisher)) == 2
 
 
 def test_a_retraction_needs_a_publisher_and_a_reason_and_something_approved(publisher: Member) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 OPEN_TO_ALL = {"sign_in", "sign_out"}
 FOR_PUBLISHERS = {"approve_seen", "publish", "approve", "retract"}
-PAGES_FOR_PUBLISHERS = {"withholdings", "ask_withholding", "withholding", "move", "end_deal"}
+PAGES_FOR_PUBLISHERS = {"review", "withholdings", "ask_withholding", "withholding", "move", "end_deal"}
 ONLY_SENT = {
     "try_again", "take_deal", "select_passage", "accept", "reject", "cite", "became", "not_became",
 } | FOR_PUBLISHERS  # fmt: skip

@@ -79,6 +79,7 @@ CANNOT_COUNT_TWICE = {
     "reject": "a suggestion that waits",
     "approve": "the version seen, while it is a draft",
     "approve_seen": "the versions seen, while they are drafts",
+    "review": "the versions seen, while they are drafts",
     "publish": "a release that says something new",
     "retract": "a claim that is not retracted yet",
 }

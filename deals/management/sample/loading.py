@@ -51,7 +51,7 @@ def load_deal(name: str, *, editor: Member, publisher: Member) -> Deal | None:
     with transaction.atomic():
         deal = SampleDeal(toml, editor).load()
         seen = dict(deal.claims.values_list("pk", "version"))
-        approve_drafts(deal=deal, seen_versions=seen, by=publisher)
+        approve_drafts(among=deal.claims.all(), seen_versions=seen, by=publisher)
         publish(deal=deal, by=publisher, why="The sample register, as delivered.")
     return deal
 
