@@ -48,7 +48,7 @@ def _replayed(line: dict[str, Any]) -> Replayed:
     by = decided_by if decided_by.is_active else _somebody()
     with signed(by=by.pk, why=f"withholding {line['id']}, replayed", via="replay"):
         row = _row(line, asked_by, decided_by)
-        files = sorted({*line["files"], *row.files(row.places())})
+        files = sorted({*line["files"], *row.files_of_its_own()})
         row.save()
         with connection.cursor() as cursor:
             # Not by SELECT: with those no signature goes along.

@@ -62,7 +62,7 @@ def confirm_withholding(*, withholding: Withholding, by: Member) -> Withholding:
             raise RefusedError("Whoever asked does not confirm. Ask another publisher or an administrator.")
         with connection.cursor() as cursor, _others_in_the_way():
             # Not by SELECT: with those no signature goes along.
-            cursor.execute("VALUES (withhold(%s, %s))", [stored.pk, stored.files(stored.places())])
+            cursor.execute("VALUES (withhold(%s, %s))", [stored.pk, stored.files_of_its_own()])
         remake_projection(stored)
         transaction.on_commit(blank_files)
     stored.refresh_from_db()

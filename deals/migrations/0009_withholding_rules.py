@@ -380,6 +380,9 @@ BEGIN
             SELECT number, spot.place, spot.row_key, named, told FROM unnest(spot.columns, spot.found) given(named, told)
             WHERE spot.place !~ '^deals_published';  -- the projection is made anew
     END LOOP;
+    files := files || ARRAY(SELECT DISTINCT s.file FROM deals_withheldrow w
+        JOIN sources_reading r ON r.id::text = w."row" JOIN sources_snapshot s ON s.id = r.snapshot_id
+        WHERE w.withholding_id = number AND w.place = 'sources_reading' AND s.file <> ALL (files));
     INSERT INTO deals_withheldrow (withholding_id, place, "row", "column", found)
         SELECT number, 'file', name, '', '{}'::jsonb FROM unnest(files) name
         UNION ALL SELECT number, 'sources_snapshot', id::text, 'file', '{}'::jsonb FROM sources_snapshot
@@ -392,7 +395,8 @@ BEGIN
                        AND position('"' || s.public_id || '"' in document) > 0);
 END $$;
 
--- The one function that may write where nothing changes. `files`: the names in the storage that are blanked with it.
+-- The one function that may write where nothing changes. `files`: names in the storage of those that say it; with them
+-- go the files of which a reading is blanked.
 CREATE FUNCTION withhold(number bigint, files text[]) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE

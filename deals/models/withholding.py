@@ -114,12 +114,15 @@ class Withholding(models.Model):
 
     def files(self, places: list[Place]) -> list[str]:
         """Names of the files that it would blank: whole, for a passage cannot be cut out of bytes. Reads every file."""
+        readings = [int(place.row) for place in places if place.table == "sources_reading"]
+        held = Snapshot.objects.filter(readings__in=readings).values_list("file", flat=True)
+        return sorted({*held, *self.files_of_its_own()})
+
+    def files_of_its_own(self) -> list[str]:
+        """Those that say it as they lie there; the database adds the files of the readings that it blanks."""
         if self.snapshot:
             return [self.snapshot.file]
-        readings = [place.row for place in places if place.table == "sources_reading"]
-        own = [self.reading_id] if self.what == Withheld.READING else []
-        held = Snapshot.objects.filter(readings__in=[*readings, *own]).values_list("file", flat=True)
-        return sorted({*held, *files_that_say(self._told(RUNS)[0][0])})
+        return files_that_say(self._told(RUNS)[0][0])
 
     def _told(self, statement: str) -> list[tuple[Any, ...]]:
         columns = {"what": self.what, "reading_id": self.reading_id, "texts": self.texts}

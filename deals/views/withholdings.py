@@ -117,7 +117,7 @@ def _would_blank(asked: Withholding) -> Preview:
 
 
 def _blanked(done: Withholding) -> Preview:
-    rows = list(done.rows.order_by("pk"))
+    rows = sorted(done.rows.all(), key=lambda row: (row.place, len(row.row), row.row))
     lines = (
         Line(what=_what(row.place), row=row.row, column=_column(row.place, row.column))
         for row in rows

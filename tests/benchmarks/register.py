@@ -1,7 +1,7 @@
 """A large register and what it costs: `python -m tests.benchmarks.register FOLDER make --deals 10000 --claims 20`.
 
-FOLDER is a data folder of its own. Afterwards `verify`, `publish`, `history` and `save` in place of `make` measure
-in it.
+FOLDER is a data folder of its own. Afterwards `verify`, `publish`, `withhold`, `history` and `save` in place of `make`
+measure in it.
 """
 
 from __future__ import annotations
@@ -177,6 +177,27 @@ def verify(options: Namespace) -> None:
     _say_spread("reading a snapshot again", [_seconds(lambda one=one: read_snapshot(one)) for one in snapshots])
 
 
+def withhold(_: Namespace) -> None:
+    """A name that one claim says, in its row, history, approval and release: found among all rows and files."""
+    from deals.actions.publishing import publish as publish_deal  # noqa: PLC0415
+    from deals.actions.withholding import ask_withholding, confirm_withholding  # noqa: PLC0415
+    from deals.models import Claim, Member, Withholding  # noqa: PLC0415
+    from tests.benchmarks.pattern import edit_and_approve  # noqa: PLC0415
+
+    author, publisher = _members()
+    second, _ = Member.objects.get_or_create(username="second", defaults={"role": "administrator"})
+    (claim,) = _some(Claim.objects.filter(state="approved"), 1)
+    name = f"Zoe Quill {time.time_ns()}"
+    claim.text = f"{name} says so."
+    edit_and_approve(claim, author, publisher)
+    publish_deal(deal=claim.deal, by=publisher, why="Edited.")
+    asked = Withholding(what="name", texts=[name], ground="danger", reference="a letter")
+    ask_withholding(withholding=asked, by=publisher)
+    say("preview of a withholding", _seconds(lambda: asked.files(asked.places())), "s")
+    say("withholding", _seconds(lambda: confirm_withholding(withholding=asked, by=second)), "s")
+    say("places blanked", asked.rows.count(), "")
+
+
 def _members() -> tuple[Any, Any]:
     from deals.models import Member, MemberRole  # noqa: PLC0415
 
@@ -219,7 +240,7 @@ def say(name: str, figure: float, unit: str) -> None:
 
 
 COMMANDS: dict[str, Callable[[Namespace], None]] = {
-    "make": make, "publish": publish, "save": save, "verify": verify, "history": history,
+    "make": make, "publish": publish, "save": save, "verify": verify, "history": history, "withhold": withhold,
 }  # fmt: skip
 
 if __name__ == "__main__":

@@ -10,14 +10,16 @@ import pytest
 from django.db import connection
 
 from deals.actions.claims import approve_claim
+from deals.actions.ledger import is_marked
 from deals.actions.refused import RefusedError
 from deals.actions.withholding import ask_withholding, confirm_withholding, decline_withholding
 from deals.models import Claim, Deal, Member, MemberRole, Passage, PublishedEntry, Release, Withholding
 from deals.queries.verifying import verify
 from deals.queries.verifying.withheld import withheld_rows
 from deals.record.reading import canonical, record_from
+from deals.signing import signed
 from deals.sources.models import Reading
-from deals.sources.withheld import BLANKED, _kept_files, stored_bytes
+from deals.sources.withheld import BLANKED, _kept_files, ledger, stored_bytes
 from deals.suggestions.deciding import accept
 from deals.suggestions.intakes import start_intake
 from deals.suggestions.models import Suggestion
@@ -238,3 +240,38 @@ def test_the_public_page_tells_what_was_withheld_and_kept_pages_are_dropped(
     told = client.get(f"{addresses[0]}record.json").json()
     assert [note["ground"] for note in told["withheld"]] == ["court_order"]
     assert QUOTE not in json.dumps(told, ensure_ascii=False)
+
+
+def test_the_address_of_a_withheld_source_is_not_fetched_again(
+    published: Release, withheld: Callable[[Withholding], Withholding]
+) -> None:
+    editor, source = factories.a_member(), Reading.objects.get().snapshot.source
+    with signed(by=editor.pk, why="a test"):
+        type(source).objects.filter(pk=source.pk).update(url="https://paper.example/radars")
+    withheld(a_quote())
+    with pytest.raises(RefusedError, match="is not taken in again"):
+        start_intake(by=editor, url="https://PAPER.example/radars#top")
+    assert start_intake(by=editor, url="https://paper.example/boats").pk
+
+
+def test_a_quotation_that_readers_saw_cut_short_is_withheld_there_too(
+    withheld: Callable[[Withholding], Withholding], settings: Any
+) -> None:
+    settings.PUBLIC_QUOTE_CHARACTERS = 60
+    quoted = factories.an_approved_claim(citations=[factories.a_passage(f"{QUOTE}, she said.")])
+    release = factories.a_release(quoted.deal)
+    assert f"{QUOTE[:40]}" in release.document
+    assert QUOTE not in release.document
+    withheld(a_quote())
+    assert QUOTE[:40] not in Release.objects.get().document
+
+
+def test_the_ledger_says_no_withheld_word(published: Release, withheld: Callable[[Withholding], Withholding]) -> None:
+    withheld(a_quote(texts=["Ada Brook"]))
+    (line,) = ledger()
+    assert "Brook" not in json.dumps(line)
+    assert QUOTE not in json.dumps(line)
+    assert (line["what"], line["ground"], line["reference"]) == ("quote", "court_order", "Case 7/31")
+    assert is_marked("ada brook", line["marks"][0])
+    assert not is_marked("Eve Stone", line["marks"][0])
+    assert line["files"] == [Reading.objects.get().snapshot.file]
