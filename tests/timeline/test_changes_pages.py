@@ -9,6 +9,9 @@ from unittest.mock import patch
 
 import pytest
 
+from deals.record.reading import record_from
+from deals.record.shape import SCHEMA
+from tests.record.test_reading import KEPT
 from tests.timeline.conftest import EARLIER, RECORDS, WHY
 from tests.timeline.records import quoted
 from tests.timeline.test_views import DEAL, read
@@ -35,7 +38,7 @@ def test_the_list_has_each_release_with_its_time_reason_and_changes(client: Clie
     page = read(client, f"{DEAL}releases/")
     assert page.ids[1:] == ["release-3", "release-2", "release-1"]
     assert page.words.count(WHY) == 3
-    assert "20 December 2020, 09:00 UTC" in page.words
+    assert "20 December 2020, 09:00 UTC by a publisher of this register" in page.words
     assert "1 claim: 1 new; the deal’s own lines" in page.words
     assert "The first release. 25 claims: 25 new" in page.words
     assert {f"{DEAL}releases/3/", f"{DEAL}releases/3/changes/"} <= set(page.links)
@@ -151,3 +154,16 @@ def test_what_we_said_and_what_the_sources_had_said_link_to_each_other(client: C
     assert f"{DEAL}releases/" in before.links
     for page in (read(client, f"{DEAL}releases/"), read(client, f"{DEAL}releases/2/changes/")):
         assert "What the sources had said by a day is another question" in page.words
+
+
+@pytest.mark.parametrize("schema", range(1, SCHEMA))
+def test_a_release_of_each_older_schema_is_shown_and_compared_for_ever(client: Client, schema: int) -> None:
+    kept = record_from((KEPT / f"release_of_schema_{schema}.json").read_text())
+    first, now = replace(kept, deal_id="dealone"), replace(kept, deal_id="dealone", title="Anew")
+    with patch.dict(EARLIER, {("dealone", 1): first}), patch.dict(RECORDS, dealone=now):
+        page = read(client, f"{DEAL}releases/1/")
+        changes = read(client, f"{DEAL}releases/2/changes/").words
+    assert kept.title in page.words
+    assert all(claim.text in page.words for claim in kept.claims)
+    assert "from release 1 to release 2 The deal’s own lines What" in changes
+    assert "The deal itself 1 Title:" in changes

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from deals.queries.published import ReleaseNote
     from deals.record.shape import Record
     from timeline.views.asked import Compared
+
+LINES_KEPT = 2000
+"""Lines of lists a process keeps. Hash and withholdings, by which alone a release changes, are of the key."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,19 +78,16 @@ def no_number(_request: HttpRequest, deal_id: str, text: str) -> HttpResponse:
 
 def _list(newest: Record, notes: tuple[ReleaseNote, ...]) -> HttpResponse:
     shown, older = notes[: settings.RELEASES_LISTED], notes[settings.RELEASES_LISTED :]
-    befores = (note.number for note in notes[1:])
-    lines = [
-        ReleaseLine(note=note, since=since, in_short=_in_short(newest.deal_id, note.number, since))
-        for note, since in zip_longest(shown, befores)
-        if note
-    ]
+    lines = [_line(newest.deal_id, note, before) for note, before in zip_longest(shown, notes[1:]) if note]
     context = {"record": newest, "lines": lines, "older": shown[-1].number if older else None}
     return page("releases.html", context)
 
 
-def _in_short(deal_id: str, number: int, since: int | None) -> str:
-    before = public_record(deal_id, number=since) if since else None
-    return in_short(differences(before, public_record(deal_id, number=number)))
+@lru_cache(maxsize=LINES_KEPT)
+def _line(deal_id: str, note: ReleaseNote, before: ReleaseNote | None) -> ReleaseLine:
+    earlier = public_record(deal_id, number=before.number) if before else None
+    told = differences(earlier, public_record(deal_id, number=note.number))
+    return ReleaseLine(note=note, since=before.number if before else None, in_short=in_short(told))
 
 
 def _what(kind: str, found: Compared) -> str:
