@@ -18,7 +18,7 @@ from config.engines.connections import BOOTSTRAP, connection_url
 from config.engines.places import Places
 
 BASE_DIR = Path(__file__).resolve().parents[2]
-RUN_SECONDS = 60
+RUN_SECONDS = 120
 STOP_SECONDS = 30
 LAST_LINE = "Ctrl-C stops it."
 
