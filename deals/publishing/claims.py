@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -23,11 +24,21 @@ ELLIPSIS = " […]"
 
 def claim_document(claim: Claim, *, is_by_author: bool) -> dict[str, Any]:
     """JSON's types only; parties, systems and sources by permanent id. Kept by the approval of this version."""
-    document: dict[str, Any] = as_document(_claim_record(claim, is_by_author=is_by_author))
+    record = replace(
+        working_claim(claim),
+        is_by_author=is_by_author,
+        citations=tuple(_citation_record(citation) for citation in _citations(claim)),
+        sequels=tuple(
+            SequelRecord(claim=sequel.followed_by.public_id, became=Became(sequel.became))
+            for sequel in claim.sequels.select_related("followed_by")
+        ),
+    )
+    document: dict[str, Any] = as_document(record)
     return document
 
 
-def _claim_record(claim: Claim, *, is_by_author: bool) -> ClaimRecord:
+def working_claim(claim: Claim) -> ClaimRecord:
+    """What the working copy itself says, without its citations and sequels: enough to see what contradicts what."""
     return ClaimRecord(
         id=claim.public_id,
         kind=Kind(claim.kind),
@@ -45,15 +56,11 @@ def _claim_record(claim: Claim, *, is_by_author: bool) -> ClaimRecord:
         rank=Rank(claim.rank),
         rank_reason=claim.rank_reason,
         retraction_reason=claim.retraction_reason,
-        is_by_author=is_by_author,
+        is_by_author=False,
         details=details(claim),
-        citations=tuple(_citation_record(citation) for citation in _citations(claim)),
+        citations=(),
         relation=Relation(claim.relation) if claim.relation else None,
         related_deal=claim.related_deal.public_id if claim.related_deal else "",
-        sequels=tuple(
-            SequelRecord(claim=sequel.followed_by.public_id, became=Became(sequel.became))
-            for sequel in claim.sequels.select_related("followed_by")
-        ),
     )
 
 

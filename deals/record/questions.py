@@ -14,7 +14,7 @@ from deals.vocabulary.questions import IS_IT_SO, QUESTIONS, Answer, Question
 from deals.vocabulary.terms import Mark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from deals.record.shape import ClaimRecord, Record
     from deals.record.units import Scale, Unit
@@ -39,9 +39,13 @@ class Conflict:
 
 
 def conflicts(record: Record) -> tuple[Conflict, ...]:
-    """What the record's claims disagree about; retracted and deprecated claims are left out. In the table's order."""
-    scales = common_units(record)
-    standing = [claim for claim in record.claims if claim.stands]
+    return conflicts_among(record.claims)
+
+
+def conflicts_among(claims: Sequence[ClaimRecord]) -> tuple[Conflict, ...]:
+    """What they disagree about; retracted and deprecated claims are left out. In the table's order."""
+    scales = common_units(claims)
+    standing = [claim for claim in claims if claim.stands]
     found = [*_by_question(standing, scales), *_by_denial(standing)]
     return tuple(_conflict(asks, claims) for asks, claims in found)
 

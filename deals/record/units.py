@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from deals.vocabulary.kinds import Modality
 
 if TYPE_CHECKING:
-    from deals.record.shape import ClaimRecord, Record
+    from collections.abc import Iterable
+
+    from deals.record.shape import ClaimRecord
 
 Unit = tuple[str, str]
 """A weapon system's id and the unit that it is counted in."""
@@ -17,14 +19,14 @@ Scale = tuple[Unit, Fraction]
 """A unit that stands for all that are linked, and how many of it one is."""
 
 
-def common_units(record: Record) -> dict[Unit, Scale]:
+def common_units(claims: Iterable[ClaimRecord]) -> dict[Unit, Scale]:
     """For each linked unit, the unit that stands for its group: the first by name, whatever the order of the claims.
 
     Exact, as fractions: a third of a regiment is a third. Where links contradict each other, the first by the claim's
     id decides; the contradiction shows as one of the claims.
     """
     links = defaultdict(list)
-    for claim in sorted(filter(_links, record.claims), key=lambda claim: claim.id):
+    for claim in sorted(filter(_links, claims), key=lambda claim: claim.id):
         here, there, each = _link(claim)
         links[here].append((there, each))
         links[there].append((here, 1 / each))

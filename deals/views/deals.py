@@ -23,6 +23,7 @@ from deals.suggestions.opening import names_a_passage, open_deal
 from deals.views.access import for_staff
 from deals.views.articles import article_name, article_rows
 from deals.views.clashes import Editing, reason, seen_version
+from deals.views.disagreeing import disagreements
 from deals.views.once import once
 from deals.views.reviewing import approve_chosen
 from deals.views.rows import claim_rows
@@ -45,6 +46,7 @@ def deal(request: DeskRequest, public_id: str) -> HttpResponse:
         "systems": found.systems.order_by("deal_systems__id"),
         "rows": rows,
         "to_approve": [row for row in rows if row.may_be_approved],
+        "disagreements": disagreements([row.claim for row in rows]),
         "next": next_release(found),
         "releases": found.releases.select_related("published_by").defer("document").order_by("-number"),
         "articles": article_rows(found.intakes.all()),

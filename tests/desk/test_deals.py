@@ -226,3 +226,18 @@ def test_a_published_deal_lists_its_releases_with_their_public_pages(
     assert "<ins>Radars</ins>" in page
     answer = publisher_desk.post(desk("publish", deal.public_id), {"why": "Its title.", "seen_version": "2"})
     assert "Release 2 is public." in said(answer)
+
+
+def test_claims_that_disagree_stand_under_their_question_drafts_too(
+    editor: Member, publisher: Member, editor_desk: Client, deal: Deal
+) -> None:
+    signed = {"stage": "contract_signed", "instrument": "supply_contract"}
+    one = an_approved_claim(deal, by=editor, publisher=publisher, happened="2031-01-05", text="In January.", **signed)
+    assert "Where claims disagree" not in text(editor_desk.get(desk("deal", deal.public_id)))
+    a_claim(deal, by=editor, happened="2031-03-05", text="In March.", **signed)
+    page = text(editor_desk.get(desk("deal", deal.public_id)))
+    group = page.partition('id="disagree-title"')[2].partition("</section>")[0]
+    assert "On which day?" in group
+    assert ">open<" in group
+    assert desk("claim", one.public_id) in group
+    assert "In March." in group

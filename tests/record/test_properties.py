@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deals.record.known import as_of, known_since
-from deals.record.questions import conflicts
+from deals.record.questions import conflicts, disagree
 from deals.record.reading import as_document, canonical, record_from
 from deals.record.standing import standing, steps
 from deals.vocabulary.kinds import Kind, Modality, Rank
+from deals.vocabulary.questions import QUESTIONS
 from deals.vocabulary.stages import Phase, Stage
 from deals.vocabulary.terms import Act, Measure
 from tests.record.strategies import claim_lists, claims, drawn_records, numbered, records
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from deals.record.shape import ClaimRecord, Record
     from deals.record.standing import Step
+    from deals.vocabulary.questions import Question
 
 TRACKS = (MAIN, SIDE_TRACK)
 MOVING = (Kind.STAGE, Kind.DELIVERY)
@@ -164,3 +166,12 @@ def test_any_record_comes_back_from_its_canonical_text_as_it_was(told: Record) -
     text = canonical(as_document(told))
     assert record_from(text) == told
     assert canonical(as_document(record_from(text))) == text
+
+
+@drawn_records
+@given(one=claims((Kind.VALUATION,)), other=claims((Kind.VALUATION,)), question=st.just(QUESTIONS[0]))
+def test_two_amounts_disagree_whichever_is_asked_first(
+    one: ClaimRecord, other: ClaimRecord, question: Question
+) -> None:
+    assert disagree(one, other, question, {}) is disagree(other, one, question, {})
+    assert not disagree(one, one, question, {})

@@ -1,5 +1,10 @@
-import pytest
+from decimal import Decimal
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deals.vocabulary.terms import Mark
 from timeline.numbers import NO_AMOUNT, NO_QUANTITY, money_in_words, quantity_in_words
 
 
@@ -30,3 +35,22 @@ def test_no_amount_is_said_to_be_not_published_and_never_zero() -> None:
 def test_a_quantity_keeps_the_unit_of_its_source() -> None:
     told = {"quantity": "4.00", "quantity_unit": "batteries", "quantity_mark": "at_least"}
     assert quantity_in_words(told) == "at least 4 batteries"
+
+
+_SIZES = {"trillion": Decimal(10) ** 12, "billion": Decimal(10) ** 9, "million": Decimal(10) ** 6}
+
+
+@given(st.decimals(min_value="0.01", max_value=Decimal(10) ** 18, places=2))
+def test_any_amount_in_words_is_that_amount_to_the_last_digit(amount: Decimal) -> None:
+    words = money_in_words({"amount": str(amount), "currency": "USD", "amount_mark": "exactly"})
+    number, *size = words.removesuffix(" US dollars").split()
+    told = Decimal(number.replace(",", "")) * (_SIZES[size[0]] if size else 1)
+    assert told == amount
+
+
+@given(st.decimals(min_value="0.01", max_value=Decimal(10) ** 9, places=2), st.sampled_from(Mark))
+def test_any_quantity_keeps_its_number_its_mark_and_its_unit(number: Decimal, mark: Mark) -> None:
+    words = quantity_in_words({"quantity": str(number), "quantity_unit": "batteries", "quantity_mark": mark})
+    assert Decimal(words.split()[-2].replace(",", "")) == number
+    assert words.endswith(" batteries")
+    assert words.startswith(mark.label) is (mark is not Mark.EXACTLY)
