@@ -52,6 +52,8 @@ def merge_deal(*, deal: Deal, into: Deal, by: Member, why: str) -> Deal:
     if deal.pk == into.pk:
         raise RefusedError("A deal is merged into another one. Choose which.")
     with signed(by=by.pk, why=why):
+        _locked(deal, into)  # before its claims are read: one that is typed meanwhile goes along, or is refused
+        refuse_ended(Deal.objects.select_related("merged_into").get(pk=into.pk))
         claims = list(Claim.objects.filter(deal=deal).select_related("deal"))
         if deal.releases.exists() and not into.releases.exists():
             raise RefusedError(f"Publish “{into}” first: readers of this deal are led there.")

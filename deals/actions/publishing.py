@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from deals import permissions
 from deals.actions.refused import ChangedMeanwhileError, RefusedError, require
-from deals.models import Deal, Release
+from deals.models import Deal, PublishedDeal, Release
 from deals.publishing.projection import newest_releases, project
 from deals.publishing.releases import release_document, sha256
 from deals.record.reading import canonical
@@ -40,6 +40,8 @@ def publish(*, deal: Deal, by: Member, why: str) -> Release:
         document = release_document(stored, number=number, published_at=now)
         if not any(document[part] for part in ("claims", "moved", "ending")):
             raise RefusedError("No claim of this deal is approved yet. Approve one, then publish.")
+        if stored.ending:
+            _refuse_a_dead_end(stored, is_public=last is not None)
         _refuse_unchanged(stored, document)
         release = Release.objects.create(
             deal=stored,
@@ -62,6 +64,15 @@ def unchanged_since(last: Release | None, document: Document) -> str:
     if last is None or _said(upgraded(json.loads(last.document))) != _said(json.loads(canonical(document))):
         return ""
     return f"Nothing has changed since release {last.number}."
+
+
+def _refuse_a_dead_end(deal: Deal, *, is_public: bool) -> None:
+    """Readers are told only of what they knew, and are led only to a deal that leads on to none."""
+    if not is_public:
+        raise RefusedError("This deal was never public: there is nothing to tell readers.")
+    into = PublishedDeal.objects.filter(deal_public_id=deal.merged_into.public_id).first() if deal.merged_into else None
+    if into and into.ending:
+        raise RefusedError(f"Publish “{deal.merged_into}” first: readers who are led there would be led on from it.")
 
 
 def _refuse_unchanged(deal: Deal, document: Document) -> None:

@@ -171,6 +171,27 @@ def test_what_would_lose_or_tangle_something_is_refused_with_a_sentence(publishe
         move_claims(claims=[claim], to=Deal.objects.get(pk=other.pk), by=publisher, why="x")
 
 
+def test_readers_are_never_led_in_a_circle_nor_to_a_deal_that_they_never_knew(publisher: Member) -> None:
+    deal, into = factories.a_deal(), factories.a_deal()
+    for one in (deal, into):
+        factories.an_approved_claim(one, publisher=publisher)
+        published(one, publisher)
+    merge_deal(deal=deal, into=into, by=publisher, why="One sale.")
+    with pytest.raises(RefusedError, match="was merged into"):
+        merge_deal(deal=into, into=deal, by=publisher, why="And back.")
+    published(deal, publisher)
+    follow_again(deal=deal, by=publisher, why="The other name is the better one.")
+    merge_deal(deal=into, into=deal, by=publisher, why="And back.")
+    with pytest.raises(RefusedError, match="would be led on"):
+        published(into, publisher)
+    published(deal, publisher)
+    published(into, publisher)
+    never = factories.a_deal()
+    withdraw_deal(deal=never, by=publisher, why="A slip.")
+    with pytest.raises(RefusedError, match="never public"):
+        published(never, publisher)
+
+
 def test_who_edits_a_claim_that_moved_meanwhile_is_told(publisher: Member) -> None:
     deal, other = factories.a_deal(), factories.a_deal()
     claim = factories.an_approved_claim(deal, publisher=publisher)
