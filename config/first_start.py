@@ -1,4 +1,4 @@
-"""What only the first start does: two sample members of the staff, and the sample register."""
+"""What only the first start does: three sample members of the staff, and the sample register."""
 
 import os
 import secrets
@@ -6,31 +6,36 @@ import subprocess
 import sys
 from pathlib import Path
 
-from django.apps import apps
-from django.contrib.auth.hashers import make_password
 from django.core.management import get_commands
+from django.db import transaction
 
 from config.engines.places import Places
+from deals.actions.members import add_member, new_password
+from deals.models import Member, MemberRole
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-STAFF = {"editor": "contributor", "publisher": "publisher"}  # name: role
-PASSWORD_BYTES = 12
+STAFF = {  # the first one signs for the others
+    "administrator": MemberRole.ADMINISTRATOR,
+    "editor": MemberRole.CONTRIBUTOR,
+    "publisher": MemberRole.PUBLISHER,
+}
 
 
 def make_staff(places: Places) -> None:
-    """The sample editor and publisher with random passwords, unless the register has members.
+    """The sample administrator, editor and publisher with random passwords, unless the register has members.
 
     Their passwords go into a file for the owner of the data folder alone. It is written first: after a `kill` between
-    the two the members are missing, and the next start makes both again.
+    the two the members are missing, and the next start makes them again.
     """
-    members = apps.get_model("deals", "Member")._default_manager  # noqa: SLF001 -- Django's documented name
-    if members.exists():
+    if Member.objects.exists():
         return
-    passwords = {name: secrets.token_urlsafe(PASSWORD_BYTES) for name in STAFF}
+    passwords = {name: new_password() for name in STAFF}
     _write(places.sign_in, "".join(f"{name} {password}\n" for name, password in passwords.items()))
-    members.bulk_create(
-        members.model(username=name, role=role, password=make_password(passwords[name])) for name, role in STAFF.items()
-    )
+    by: Member | None = None
+    with transaction.atomic():
+        for name, role in STAFF.items():
+            made = add_member(name=name, role=role, password=passwords[name], by=by)
+            by = by or made
 
 
 def sign_ins(places: Places) -> list[tuple[str, str]]:

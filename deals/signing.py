@@ -1,7 +1,7 @@
 """Every change is signed: who, and why where the design asks it. The database refuses unsigned writes."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -59,8 +59,11 @@ def signed(*, by: int, why: str = "", via: str = "desk") -> Iterator[None]:
         yield
 
 
-def tracked(model: type[M]) -> type[M]:
-    """Keep every insert, update and delete of the model's rows in `<Model>History`, which can only grow."""
+def tracked(model: type[M], *, but: Sequence[str] = ()) -> type[M]:
+    """Keep every insert, update and delete of the model's rows in `<Model>History`, which can only grow.
+
+    A change of nothing but the columns `but` is not kept, nor is what stands in them.
+    """
     track = pghistory.track(
         pghistory.InsertEvent(),
         pghistory.UpdateEvent(),
@@ -68,5 +71,6 @@ def tracked(model: type[M]) -> type[M]:
         model_name=f"{model.__name__}History",
         obj_field=pghistory.ObjForeignKey(related_name="history"),
         append_only=True,
+        exclude=list(but),
     )
     return cast("type[M]", track(model))

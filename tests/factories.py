@@ -11,10 +11,12 @@ from django.utils import timezone
 from deals.actions.citing import CitationDraft, OriginDraft
 from deals.actions.claims import add_claim, approve_claim
 from deals.actions.deals import create_deal, party_for, speaker_for, system_for, track_named
+from deals.actions.members import add_member
 from deals.actions.publishing import publish
 from deals.actions.withholding import ask_withholding
 from deals.extraction import Candidate, DealNames, Found
 from deals.models import Claim, Deal, Member, MemberRole, Withholding
+from deals.permissions import Right, first_with
 from deals.signing import signed
 from deals.sources.captures import Captured, outlet_named, record_capture, record_reading
 from deals.sources.models import Source
@@ -43,7 +45,10 @@ ARTICLE = (
 def a_member(role: str = MemberRole.CONTRIBUTOR, *, username: str = "", password: str = "") -> Member:
     """A member of the staff who can sign in with `password`, or with none at all."""
     username = username or f"{role}{next(_numbers)}"
-    return Member.objects.create_user(username=username, password=password or None, role=role)
+    by = first_with(Right.MANAGE_MEMBERS) or add_member(
+        name=f"first{next(_numbers)}", role=MemberRole.ADMINISTRATOR, password=None, by=None
+    )
+    return add_member(name=username, role=MemberRole(role), password=password or None, by=by)
 
 
 def a_party(name: str = "Lowland", *, kind: PartyKind = PartyKind.STATE, by: Member | None = None) -> Party:

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.postgres.functions import TransactionNow
 from django.db import connection, transaction
 
+from deals import permissions
 from deals.actions.ledger import is_marked
+from deals.actions.members import add_member, let_go
 from deals.actions.refused import RefusedError
 from deals.actions.withholding import blank_files, remake_projection
-from deals.models import Member, Withholding
+from deals.models import Member, MemberRole, Withholding
+from deals.permissions import Right, first_with
 from deals.signing import signed
 from deals.sources.models import Reading, Snapshot
 from deals.sources.withheld import ledger
@@ -45,7 +48,7 @@ def replay_withholdings() -> list[Replayed]:
 
 def _replayed(line: dict[str, Any]) -> Replayed:
     asked_by, decided_by = _member(line["asked_by"]), _member(line["decided_by"])
-    by = decided_by if decided_by.is_active else _somebody()
+    by = decided_by if permissions.may_withhold(decided_by) else _somebody(Right.WITHHOLD)
     with signed(by=by.pk, why=f"withholding {line['id']}, replayed", via="replay"):
         row = _row(line, asked_by, decided_by)
         files = sorted({*line["files"], *row.files_of_its_own()})
@@ -105,13 +108,16 @@ def _standing(line: dict[str, Any], number: str, letters: int) -> Iterator[str]:
 def _member(name: str) -> Member:
     """Whoever signed. One who joined after the backup is made anew, and may do nothing before somebody lets him."""
     found = Member.objects.filter(username=name).first()
-    return found or Member.objects.create_user(username=name, is_active=False)
+    if found:
+        return found
+    by = _somebody(Right.MANAGE_MEMBERS)
+    return let_go(member=add_member(name=name, role=MemberRole.READER, password=None, by=by), by=by)
 
 
-def _somebody() -> Member:
-    found = Member.objects.filter(is_active=True).order_by("pk").first()
+def _somebody(right: Right) -> Member:
+    found = first_with(right)
     if found is None:
-        raise RefusedError("Nobody is there to sign this. Add a member by add_member.")
+        raise RefusedError("Nobody is there to sign this. Add an administrator by add_member.")
     return found
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 NOTHING = "There is no such change, or it changed nothing."
 BY_A_PROGRAM = "A program did this while it read an article. Decide on its suggestions instead."
+OF_MEMBERS = "Who is a member, and as what, an administrator changes on the page of members."
 APPROVED = "An approval is not undone. Edit the claim, or retract it."
 WAS_APPROVED = "“{}” was approved: readers may know it. Retract it instead."
 IS_RETRACTED = "“{}” is retracted, and a retracted claim is not edited. Make a new one."
@@ -41,6 +42,8 @@ def in_the_way(signature: UUID, found: list[Turn], by: Member) -> str:
         return NOTHING
     if context.metadata.get("via") == "worker":
         return BY_A_PROGRAM
+    if any(turn.table is Member for turn in found):
+        return OF_MEMBERS
     return next(filter(None, (_of_row(turn, by) for turn in found)), "")
 
 

@@ -1,10 +1,16 @@
 """Who signs."""
 
+from functools import partial
+
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 
 from deals.fields import one_of, word
+from deals.signing import tracked
 from deals.vocabulary.words import Word
+
+NOT_KEPT = ("password", "last_login")
+"""What changes whenever somebody signs in, and is nobody's to read."""
 
 
 class MemberRole(Word):
@@ -17,6 +23,7 @@ class MemberRole(Word):
     ADMINISTRATOR = "administrator"
 
 
+@partial(tracked, but=NOT_KEPT)
 class Member(AbstractUser):
     """“The editor who accepted it, the publisher who approved it.” Names never reach the public."""
 

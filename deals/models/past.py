@@ -29,7 +29,8 @@ HANGS_ON: dict[str, str] = {
 }
 """A tracked table, and its column for the row that it is a part of."""
 STANDS_ALONE = {
-    "deals.deal", "deals.party", "deals.weaponsystem", "deals.origin", "sources.outlet", "sources.source",
+    "deals.deal", "deals.party", "deals.weaponsystem", "deals.origin", "deals.member", "sources.outlet",
+    "sources.source",
 }  # fmt: skip
 """The other tracked tables: their rows are part of no other."""
 
@@ -56,7 +57,8 @@ def tracked_tables() -> tuple[Table, ...]:
 
 def _is_tracked(model: Table) -> bool:
     return not model._meta.proxy and any(  # noqa: SLF001  Django's way to ask a model
-        relation.name == "history" for relation in model._meta.related_objects  # noqa: SLF001
+        relation.name == "history"
+        for relation in model._meta.related_objects  # noqa: SLF001
     )
 
 

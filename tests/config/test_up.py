@@ -27,7 +27,7 @@ def test_first_start_makes_all_and_ctrl_c_leaves_no_process(installation: Instal
     said = [line.split()[3:] for line in printed if "sign in as" in line]
     kept = [line.split() for line in installation.places.sign_in.read_text().splitlines()]
     assert [[name, password] for name, _, password in said] == kept
-    assert [name for name, _ in kept] == ["editor", "publisher"]
+    assert [name for name, _ in kept] == ["administrator", "editor", "publisher"]
     assert stat.S_IMODE(installation.places.sign_in.stat().st_mode) == 0o600
     assert stat.S_IMODE(installation.places.data.stat().st_mode) == 0o700
 

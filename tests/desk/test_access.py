@@ -9,8 +9,9 @@ from django.conf import settings
 from django.test import Client
 
 from deals import urls
+from deals.actions.members import let_go
 from deals.actions.sequels import add_sequel
-from deals.models import Claim, Member
+from deals.models import Claim, Member, MemberRole
 from deals.models.past import events
 from deals.vocabulary.relations import Became
 from tests.desk.conftest import signed_in
@@ -119,8 +120,7 @@ def test_an_editor_is_told_that_a_publisher_does_it(
 
 
 def test_a_member_who_left_is_a_stranger(editor: Member, editor_desk: Client) -> None:
-    editor.is_active = False
-    editor.save()
+    let_go(member=editor, by=a_member(MemberRole.ADMINISTRATOR))
     assert editor_desk.get(desk("inbox")).status_code == 302
 
 

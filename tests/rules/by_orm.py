@@ -162,6 +162,29 @@ def withheld_in_bulk(world: World) -> None:
     refused(world, "permission denied", lambda: WithheldRow.objects.bulk_create([forged]))
 
 
+def made_oneself_administrator(world: World) -> None:
+    for name in ("reader", "member", "citation_editor", "publisher"):
+        member = Member.objects.get(pk=world.ids[name])
+        member.role = "administrator"
+        with pytest.raises(Error, match="only an administrator"), signed(by=member.pk):
+            member.save()
+        with pytest.raises(Error, match="only an administrator"):
+            member.save()
+    refused(world, "only an administrator", lambda: Member.objects.create_user(username="mallory"))
+    refused(world, "only an administrator", Member.objects.get(pk=world.ids["reader"]).delete)
+
+
+def made_all_administrators(world: World) -> None:
+    everybody = Member.objects.all()
+    refused(world, "only an administrator", lambda: everybody.update(role="administrator"))
+    refused(world, "only an administrator", lambda: Member.objects.bulk_create([Member(username="mallory")]))
+    left = Member.objects.get(pk=world.ids["left"])
+    left.is_active = True
+    refused(world, "only an administrator", lambda: everybody.bulk_update([left], ["is_active"]))
+    with pytest.raises(Error, match="administrator"), signed(by=world.ids["administrator"]):
+        everybody.update(is_active=False)
+
+
 # 5 --------------------------------------------------------------------------------------------------------------------
 def unsigned_write(world: World) -> None:
     with pytest.raises(IntegrityError, match="needs a signature"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tests.rules.roles import MEMBERS, NOT_BY_ROLE
 from tests.rules.writes import (
     FORGED,
     NEW_APPROVAL,
@@ -38,8 +39,8 @@ FROZEN = (
 HISTORIES = (
     "deals_partyhistory", "deals_partyaliashistory", "deals_speakerhistory", "deals_weaponsystemhistory",
     "deals_dealhistory", "deals_dealsystemhistory", "deals_trackhistory", "deals_claimhistory", "deals_originhistory",
-    "deals_citationhistory", "deals_passagehistory", "deals_sequelhistory", "sources_outlethistory",
-    "sources_sourcehistory", "suggestions_intakehistory", "suggestions_suggestionhistory",
+    "deals_citationhistory", "deals_passagehistory", "deals_sequelhistory", "deals_memberhistory",
+    "sources_outlethistory", "sources_sourcehistory", "suggestions_intakehistory", "suggestions_suggestionhistory",
 )  # fmt: skip
 WITH_PUBLIC_ID = (
     "deals_party", "deals_weaponsystem", "deals_deal", "deals_track", "deals_claim", "deals_origin", "sources_source",
@@ -107,7 +108,7 @@ def triggers() -> Iterator[Guard]:
                     is_signed=False, aside=set_aside(table))  # fmt: skip
     for table in FROZEN:
         yield guard("trigger", table, "frozen", "never change", f"UPDATE {table} SET id = id")
-    for table in (*SIGNED, *HISTORIES, "pghistory_context"):
+    for table in (*SIGNED, *HISTORIES, "pghistory_context", "deals_member"):
         truncated = f"TRUNCATE {table} CASCADE"
         yield guard("trigger", table, "kept", "is never emptied", truncated, aside=_aside("kept", table))
     for table in WITH_PUBLIC_ID:
@@ -119,6 +120,7 @@ def triggers() -> Iterator[Guard]:
     yield from _single_triggers()
     yield from _triggers_of_rows_that_are_new()
     yield from _triggers_of_moves()
+    yield from _triggers_of_rights()
     yield from _triggers_of_withholding()
 
 
@@ -155,6 +157,18 @@ def _single_triggers() -> Iterator[Guard]:
     )
     yield guard("trigger", "deals_passage", "quotation_keeps_words", "needs a passage",
                 "DELETE FROM deals_passage WHERE citation_id = {quoted}")  # fmt: skip
+
+
+def _triggers_of_rights() -> Iterator[Guard]:
+    for role, words, statement in NOT_BY_ROLE:
+        table = statement.split("deals_")[1].split()[0]
+        yield guard("trigger", f"deals_{table}", "signed", words, statement, by=role)
+    retracted = "UPDATE deals_claim SET state = 'retracted', retraction_reason = 'so' WHERE id = {approved}"
+    yield guard("trigger", "deals_claim", "retracted_by_a_publisher", "a publisher retracts", retracted)
+    yield guard("trigger", "deals_deal", "ended_by_a_publisher", "a publisher ends",
+                "UPDATE deals_deal SET ending = 'withdrawn', ending_why = 'so', ended_on = now()")  # fmt: skip
+    for by, words, statement in MEMBERS:
+        yield guard("trigger", "deals_member", "member_by_administrator", words, statement, by=by)
 
 
 def _triggers_of_moves() -> Iterator[Guard]:

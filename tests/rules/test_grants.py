@@ -66,6 +66,7 @@ GRANTS: dict[str, tuple[str, str, str]] = {
     "deals_citationhistory": (READ, NONE, NONE),
     "deals_passagehistory": (READ, NONE, NONE),
     "deals_sequelhistory": (READ, NONE, NONE),
+    "deals_memberhistory": (READ, NONE, NONE),
     "sources_outlethistory": (READ, NONE, NONE),
     "sources_sourcehistory": (READ, NONE, NONE),
     "suggestions_intakehistory": (READ, NONE, NONE),

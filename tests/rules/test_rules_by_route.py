@@ -16,6 +16,7 @@ from deals.record.questions import conflicts
 from deals.record.reading import record_from
 from tests import factories
 from tests.rules import by_address, by_orm, together
+from tests.rules.roles import RIGHTS
 from tests.rules.writes import DENIED, NO_COLUMN, PROPOSED_ONLY, PUBLIC_WRITES, WRITES, Forbidden, refused
 
 if TYPE_CHECKING:
@@ -88,6 +89,8 @@ no_admin, writes_nothing = by_address.no_admin, by_address.writes_nothing
 
 WITHHOLDING = "4, withholding"
 """What the exception to rule 4 lets two people do, it lets nobody do alone, or otherwise."""
+ROLES = "roles"
+"""What a member's role does not give him, and that an administrator alone gives roles."""
 
 TABLE: dict[int | str, dict[str, Check]] = {
     1: {
@@ -178,6 +181,17 @@ TABLE: dict[int | str, dict[str, Check]] = {
         "API": writes_nothing,
         "two sessions": together.accepted_by_two,
     },
+    ROLES: {
+        "ORM": by_orm.made_oneself_administrator,
+        "bulk update": by_orm.made_all_administrators,
+        "SQL as owner": partial(refused, role=OWNER, writes=RIGHTS),
+        "SQL as desk": partial(refused, role=DESK, writes=RIGHTS),
+        "SQL as worker": partial(refused, role=WORKER, writes=RIGHTS),
+        "SQL as public": partial(refused, role=PUBLIC, writes=RIGHTS),
+        "admin": no_admin,
+        "API": writes_nothing,
+        "two sessions": together.last_administrators_demote_each_other,
+    },
     8: {
         "ORM": by_orm.chosen_without_reason,
         "bulk update": by_orm.many_chosen_without_reason,
@@ -195,7 +209,7 @@ CELLS = [pytest.param(check, id=f"{rule}-{route}") for rule, row in TABLE.items(
 
 
 def test_the_table_has_no_empty_cell() -> None:
-    assert [rule for rule in TABLE if rule != WITHHOLDING] == list(range(1, 9))
+    assert [rule for rule in TABLE if rule not in {WITHHOLDING, ROLES}] == list(range(1, 9))
     assert {tuple(row) for row in TABLE.values()} == {ROUTES}
     assert all(callable(check) for row in TABLE.values() for check in row.values())
     assert NO_COLUMN != DENIED

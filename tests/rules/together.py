@@ -12,9 +12,10 @@ from django.db import connections
 
 from config.engines.roles import DESK, PUBLIC, WORKER
 from deals.actions.claims import approve_claim
+from deals.actions.members import change_role
 from deals.actions.publishing import publish
 from deals.actions.withholding import ask_withholding, confirm_withholding
-from deals.models import Approval, Claim, Deal, Member, Release, Withholding
+from deals.models import Approval, Claim, Deal, Member, MemberRole, Release, Withholding
 from deals.record.questions import conflicts
 from deals.record.reading import record_from
 from deals.suggestions.deciding import accept
@@ -240,6 +241,24 @@ def accepted_by_two(world: World) -> None:
     assert len({claim.pk for claim in found if isinstance(claim, Claim)}) == 1, found
     assert Claim.objects.count() == before + 1
     assert world.write(WORKER, "UPDATE suggestions_suggestion SET state = 'waiting'") is not None
+
+
+def last_administrators_demote_each_other(world: World) -> None:
+    """Of two who are the last, one stays: in SQL, in whatever isolation, and by the desk's action."""
+    wanted = Member.objects.filter(role="administrator", is_active=True)
+    one, other = wanted.order_by("pk")
+    for isolation in ("READ COMMITTED", "SERIALIZABLE"):
+        away = "UPDATE deals_member SET role = 'reader' WHERE id = {}"
+        isolated = f"SET TRANSACTION ISOLATION LEVEL {isolation}"
+        errors = overlapping(world, [away.format(other.pk)], [away.format(one.pk)], isolated, by="administrator")
+        assert wanted.count() == 1, errors
+        (stays,) = wanted
+        change_role(member=other if stays == one else one, role=MemberRole.ADMINISTRATOR, by=stays)
+    found = at_once(*(
+        lambda member=member, by=by: change_role(member=member, role=MemberRole.READER, by=by)
+        for member, by in ((one, other), (other, one))
+    ))  # fmt: skip
+    assert wanted.count() == 1, found
 
 
 def contradicted_at_once(world: World) -> None:

@@ -11,6 +11,7 @@ import psycopg
 from pghistory.models import Context
 
 from deals.actions.citing import CitationDraft
+from deals.actions.members import let_go
 from deals.actions.moving import move_claims
 from deals.actions.sequels import add_sequel
 from deals.actions.withholding import ask_withholding, confirm_withholding
@@ -101,7 +102,7 @@ def rows() -> dict[str, Any]:
     (move,) = move_claims(claims=[factories.a_claim(deal, by=member)], to=other_deal, by=publisher, why="a test")
     add_sequel(claim=move.claim, followed_by=threat, became=Became.FULFILLED, by=member)
     left = factories.a_member()
-    Member.objects.filter(pk=left.pk).update(is_active=False)
+    let_go(member=left, by=administrator)
     return {
         "member": member.pk, "left": left.pk, "signature": Context.objects.values_list("pk", flat=True)[0],
         "moved": move.claim_id, "other_deal": other_deal.pk, "other_track": other_deal.tracks.get().pk,
@@ -112,7 +113,8 @@ def rows() -> dict[str, Any]:
         "other_reading": other.pk, "other_source": other.snapshot.source_id, "track": draft.track_id,
         "intake": intake.pk, "waiting": waiting.pk, "suggestion": first.pk, "suggested": suggested.pk,
         "decision": suggested.decision_id, "release": release.pk, "party": party.pk,
-        "administrator": administrator.pk, **withholdings,
+        "administrator": administrator.pk, "reader": factories.a_member(MemberRole.READER).pk,
+        "citation_editor": factories.a_member(MemberRole.CITATION_EDITOR).pk, **withholdings,
     }  # fmt: skip
 
 

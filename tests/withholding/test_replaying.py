@@ -19,14 +19,17 @@ if TYPE_CHECKING:
 QUOTE = "SELECT text FROM deals_passage WHERE length(text) > 60 ORDER BY id LIMIT 1"
 NAME = "Mevlüt Çavuşoğlu"
 MAKING = (
-    ("migrate", "--verbosity=0"), ("add_member", "editor"), ("add_member", "publisher", "--role", "publisher"),
+    ("migrate", "--verbosity=0"), ("add_member", "first", "--role", "administrator"),
+    ("add_member", "editor"), ("add_member", "publisher", "--role", "publisher"),
     ("load_sample",),
 )  # fmt: skip
 WITHHOLD = """
 from deals.actions.withholding import ask_withholding, confirm_withholding
+from deals.actions.members import add_member
 from deals.models import Member, Passage, Withholding
 one = Member.objects.filter(role="publisher").first()
-other = Member.objects.create_user(username="second", role="administrator")
+first = Member.objects.get(username="first")
+other = add_member(name="second", role="administrator", password=None, by=first)
 quoted = Passage.objects.filter(text__regex=".{60}").order_by("pk").first()
 told = {"ground": "copyright", "reference": "A letter of 1 May"}
 quote = Withholding(what="quote", reading=quoted.reading, start=quoted.start, end=quoted.end, **told)

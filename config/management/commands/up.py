@@ -111,7 +111,7 @@ class Command(BaseCommand):
     def _tell(self) -> None:
         lines = [f"The tracker runs at {self.address}"]
         for name, password in first_start.sign_ins(self.places):
-            lines.append(f"  sign in as {name:<10} password {password}")
+            lines.append(f"  sign in as {name:<13} password {password}")
         lines.append(f"  data in {self.places.data}, passwords in {self.places.sign_in.name} there, logs in log/")
         if not assets.is_lean():
             lines.append("  charts use the full script of the plotly package (npm was not found or could not install)")
