@@ -16,7 +16,7 @@ from deals.vocabulary.words import Word
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-    from deals.models import Claim, Deal
+    from deals.models import Claim
     from deals.models.claim import ClaimQuerySet
 
 
@@ -98,8 +98,8 @@ def may_retract(member: Member) -> bool:
     return has(member, Right.RETRACT)
 
 
-def may_publish(member: Member, deal: Deal) -> bool:
-    return deal.pk is not None and has(member, Right.PUBLISH)
+def may_publish(member: Member) -> bool:
+    return has(member, Right.PUBLISH)
 
 
 def may_withhold(member: Member) -> bool:

@@ -8,6 +8,7 @@ from deals.views import (
     history,
     inbox,
     intakes,
+    members,
     moving,
     passages,
     putting_back,
@@ -16,6 +17,7 @@ from deals.views import (
     suggestions,
     withholdings,
 )
+from deals.views.access import open_to_all
 from deals.views.signing_in import SignIn, SignOut
 
 app_name = "desk"
@@ -37,8 +39,8 @@ register_converter(PublicId, "public_id")
 
 urlpatterns = [
     path("", inbox.inbox, name="inbox"),
-    path("sign-in/", SignIn.as_view(), name="sign_in"),
-    path("sign-out/", SignOut.as_view(), name="sign_out"),
+    path("sign-in/", open_to_all(SignIn.as_view()), name="sign_in"),
+    path("sign-out/", open_to_all(SignOut.as_view()), name="sign_out"),
     path("intakes/<public_id:public_id>/", intakes.intake, name="intake"),
     path("intakes/<public_id:public_id>/try-again/", intakes.send_again, name="try_again"),
     path("intakes/<public_id:public_id>/deal/", intakes.take_deal, name="take_deal"),
@@ -48,6 +50,11 @@ urlpatterns = [
     path("intakes/<public_id:public_id>/<int:number>/accept/", suggestions.accept_suggestion, name="accept"),
     path("intakes/<public_id:public_id>/<int:number>/amend/", suggestions.amend, name="amend"),
     path("intakes/<public_id:public_id>/<int:number>/reject/", suggestions.reject_suggestion, name="reject"),
+    path("members/", members.members, name="members"),
+    path("members/<int:number>/role/", members.give_role, name="give_role"),
+    path("members/<int:number>/leave/", members.leave, name="let_go"),
+    path("members/<int:number>/return/", members.come_back, name="take_back"),
+    path("members/<int:number>/password/", members.password, name="give_password"),
     path("deals/new/", deals.new, name="new_deal"),
     path("deals/<public_id:public_id>/", deals.deal, name="deal"),
     path("deals/<public_id:public_id>/edit/", deals.edit, name="edit_deal"),

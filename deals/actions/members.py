@@ -74,6 +74,15 @@ def take_back(*, member: Member, by: Member) -> Member:
     return _changed(member, change, by, "is back")
 
 
+def give_password(*, member: Member, password: str, by: Member) -> Member:
+    """In place of one that was forgotten. Whoever is signed in as this member is signed out by it."""
+    require(permissions.may_manage_members(by), MAY_NOT)
+    stored = Member.objects.get(pk=member.pk)
+    stored.set_password(password)
+    stored.save(update_fields=["password"])
+    return stored
+
+
 def _changed(member: Member, change: Callable[[Member], None], by: Member, why: str) -> Member:
     require(permissions.may_manage_members(by), MAY_NOT)
     with signed(by=by.pk, why=why):

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from deals.views.access import DeskRequest
 
 
-@for_staff(permissions.may_draft)
+@for_staff(permissions.may_read_the_desk, to_change=permissions.may_draft)
 @require_http_methods(["GET", "POST"])
 @once
 def claim(request: DeskRequest, public_id: str) -> HttpResponse:
@@ -59,7 +59,7 @@ def claim(request: DeskRequest, public_id: str) -> HttpResponse:
     return _claim_page(request, _claim(public_id), editing, CitationForm())
 
 
-@for_staff(permissions.may_draft)
+@for_staff(permissions.may_cite)
 @require_POST
 @once
 def cite(request: DeskRequest, public_id: str) -> HttpResponse:

@@ -51,9 +51,7 @@ def deal(request: DeskRequest, public_id: str) -> HttpResponse:
         "releases": found.releases.select_related("published_by").defer("document").order_by("-number"),
         "articles": article_rows(found.intakes.all()),
         "kinds": Kind.choices(),
-        "may_rearrange": permissions.may_review(request.user),
         "authors_may_approve": settings.AUTHORS_MAY_APPROVE,
-        "may_publish": permissions.may_publish(request.user, found),
     }
     return render(request, "desk/deal.html", page)
 
@@ -123,7 +121,7 @@ def approve_seen(request: DeskRequest, public_id: str) -> HttpResponse:
     return redirect("desk:deal", public_id)
 
 
-@for_staff(permissions.may_review)
+@for_staff(permissions.may_publish)
 @require_POST
 def publish_deal(request: DeskRequest, public_id: str) -> HttpResponse:
     found = get_object_or_404(Deal, public_id=public_id)

@@ -79,8 +79,6 @@ def history(request: DeskRequest, kind: str, public_id: str) -> HttpResponse:
         "row": row,
         "kind": table_name(kind),
         "place": f"{kind}:{public_id}",
-        "may_restore": permissions.may_draft(request.user),
-        "may_undo": permissions.may_cite(request.user),
         "own_page": reverse(own_page, args=[public_id]) if own_page else "",
         "deal": row if isinstance(row, Deal) else getattr(row, "deal", None),
         "form": form,

@@ -36,7 +36,7 @@ INTAKES_SHOWN = 50
 SOURCES_SHOWN = 20
 
 
-@for_staff(permissions.may_start_an_intake)
+@for_staff(permissions.may_read_the_desk, to_change=permissions.may_start_an_intake)
 @require_http_methods(["GET", "POST"])
 @once
 def inbox(request: DeskRequest) -> HttpResponse:
@@ -56,7 +56,6 @@ def inbox(request: DeskRequest) -> HttpResponse:
         "deals": _deals(),
         "outlets": outlets_to_offer(),
         "sources_waiting": _sources_waiting() if permissions.may_review(request.user) else (),
-        "may_withhold": permissions.may_withhold(request.user),
         "withholdings_waiting": Withholding.objects.filter(state=WithholdingState.ASKED),
     }
     return render(request, "desk/inbox.html", page)

@@ -40,7 +40,7 @@ PROGRESS = {
 }
 
 
-@for_staff(permissions.may_decide)
+@for_staff(permissions.may_read_the_desk)
 @require_safe
 def intake(request: DeskRequest, public_id: str) -> HttpResponse:
     found = get_object_or_404(Intake.objects.select_related("deal", "started_by"), public_id=public_id)
@@ -62,7 +62,7 @@ def send_again(request: DeskRequest, public_id: str) -> HttpResponse:
     return redirect("desk:intake", intake.public_id)
 
 
-@for_staff(permissions.may_decide)
+@for_staff(permissions.may_start_an_intake)
 @require_POST
 def take_deal(request: DeskRequest, public_id: str) -> HttpResponse:
     intake = get_object_or_404(Intake, public_id=public_id)

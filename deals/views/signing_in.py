@@ -10,6 +10,7 @@ class SignIn(LoginView):
     authentication_form = SignInForm
     next_page = "desk:inbox"
     redirect_authenticated_user = True
+    http_method_names = ["get", "head", "post"]
 
 
 class SignOut(LogoutView):

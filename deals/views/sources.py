@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from deals.views.access import DeskRequest
 
 
-@for_staff(permissions.may_draft)
+@for_staff(permissions.may_read_the_desk, to_change=permissions.may_cite)
 @require_http_methods(["GET", "POST"])
 @once
 def source(request: DeskRequest, public_id: str) -> HttpResponse:
@@ -44,10 +44,8 @@ def source(request: DeskRequest, public_id: str) -> HttpResponse:
         "why": request.POST.get("why", ""),
         "claims": claims_citing(stored).select_related("deal"),
         "number_waiting": claims_citing(stored).waiting().count(),
-        "may_review": permissions.may_review(request.user),
         "articles": article_rows(Intake.objects.filter(reading__snapshot__source=stored)),
         "outlets": outlets_to_offer(),
-        "may_withhold": permissions.may_withhold(request.user),
         **editing.page(),
     }
     return render(request, "desk/source.html", page, status=409 if page["clash"] else 200)
