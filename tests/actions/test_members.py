@@ -125,7 +125,7 @@ def test_signing_in_needs_no_signature_and_leaves_no_history() -> None:
     member.set_password("another password of hers")
     member.save(update_fields=["password"])
     assert changes_of(member) == before
-    with pytest.raises(IntegrityError, match="only an administrator"):
+    with pytest.raises(IntegrityError, match="only an administrator"), signed(by=member.pk):
         Member.objects.filter(pk=member.pk).update(username="another")
 
 

@@ -30,6 +30,7 @@ TABLE: dict[str, dict[str, str]] = {
     "add_claim": {"open": "nynyy", "withdrawn": "nxnxx", "merged": "nxnxx"},
     "edit_claim": {"draft": "nynyy", "own": "nynyy", "approved": "nynyy", "retracted": "nxnxx"},
     "add_citation": {"draft": "nyyyy", "own": "nyyyy", "approved": "nyyyy", "retracted": "nxxxx"},
+    "correct_citation": {"draft": "nyyyy", "own": "nyyyy", "approved": "nyyyy", "retracted": "nxxxx"},
     "approve_claim": {"draft": "nnnyy", "own": "nnnxx", "approved": "nnnxx", "retracted": "nnnxx"},
     "approve_drafts": {"draft": "nnnyy", "own": "nnnxx"},
     "retract_claim": {"draft": "nnnxx", "own": "nnnxx", "approved": "nnnyy", "retracted": "nnnxx"},

@@ -8,6 +8,7 @@ from deals import permissions
 from deals.actions import claims, moving, publishing, restoring, sequels, sources, undoing, withholding
 from deals.actions import deals as deal_actions
 from deals.actions import members as member_actions
+from deals.actions.citing import OriginDraft
 from deals.models import Claim, Deal, Member, MemberRole
 from deals.models.past import events
 from deals.permissions import Right
@@ -37,7 +38,7 @@ def approve_claim(world: World, by: Member, state: str) -> None:
 
 def approve_drafts(world: World, by: Member, state: str) -> None:
     claim = world.claim(state)
-    claims.approve_drafts(deal=world.deal, seen_versions={claim.pk: claim.version}, by=by)
+    claims.approve_drafts(among=world.deal.claims.all(), seen_versions={claim.pk: claim.version}, by=by)
 
 
 def add_claim(world: World, by: Member, state: str) -> None:
@@ -45,6 +46,13 @@ def add_claim(world: World, by: Member, state: str) -> None:
     words = {"text": "Talks are held anew.", "label": "Talks", "stage": "talks"}
     claim = Claim(deal=deal, kind=Kind.STAGE, track=deal.tracks.get(is_main=True), **words)
     claims.add_claim(claim=claim, citations=[factories.a_paraphrase(by=world.editor)], by=by)
+
+
+def correct_citation(world: World, by: Member, state: str) -> None:
+    claim = world.claim(state)
+    citation, said = claim.citations.earliest("pk"), {"paraphrase": "It says so twice."}
+    origin = OriginDraft(first_said="")
+    claims.correct_citation(citation=citation, origin=origin, said=said, seen_version=claim.version, by=by, why=WHY)
 
 
 def add_sequel(world: World, by: Member, state: str) -> None:
@@ -129,6 +137,7 @@ CALLS: dict[tuple[str, str], Callable[[World, Member], object]] = {
     **of_states(edit_claim, "draft", "own", "approved", "retracted"),
     **of_states(approve_claim, "draft", "own", "approved", "retracted"),
     **of_states(approve_drafts, "draft", "own"),
+    **of_states(correct_citation, "draft", "own", "approved", "retracted"),
     **of_states(add_sequel, "draft", "approved", "retracted"),
     **of_states(undo_change, "of a claim", "of a citation", "of a retraction", "of a member"),
     **of_states(restore_deal, "open", "edited"),

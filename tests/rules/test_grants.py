@@ -183,5 +183,6 @@ def test_functions_that_work_as_the_owner_are_open_to_those_who_sign(
     assert histories == [[]] * 3 * len([table for table in GRANTS if table.endswith("history")])
     others = {name: roles for name, _, roles in found if not name.startswith("pgtrigger_")}
     assert others == {
-        "signing_member": [DESK, WORKER], "signed_by_publisher": [DESK, WORKER], "withhold": [DESK],
+        "signing_member": [DESK, WORKER], "signing_role": [DESK, WORKER], "signed_by_publisher": [DESK, WORKER],
+        "withhold": [DESK],
     }  # fmt: skip
