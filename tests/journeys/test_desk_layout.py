@@ -30,19 +30,21 @@ def addresses(member: Member) -> list[str]:
     an_intake(IntakeState.READY, by=member, reading=reading, deal=deal, found={})
     intake = an_intake_with_suggestions(by=member, deal=deal)
     source = claim.citations.get().source
+    a_member(username=WORD)
     return [
         "/desk/",
         f"/desk/deals/{deal.public_id}/",
         f"/desk/intakes/{intake.public_id}/",
         f"/desk/claims/{claim.public_id}/",
         f"/desk/sources/{source.public_id}/",
+        "/desk/members/",
     ]
 
 
 @pytest.mark.journey
 @pytest.mark.django_db
 def test_a_word_without_end_does_not_widen_a_page(page: Page) -> None:
-    member = a_member(MemberRole.PUBLISHER)
+    member = a_member(MemberRole.ADMINISTRATOR)
     client = Client()
     client.force_login(member, backend="django.contrib.auth.backends.ModelBackend")
     wide = {}
