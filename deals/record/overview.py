@@ -59,10 +59,12 @@ def grouped(told: Collection[Told]) -> tuple[Group, ...]:
 
 
 def in_short(changes: Collection[Change]) -> str:
-    """“3 claims: 2 new, 1 corrected; where it stands, names or sources”. Empty where nothing changed."""
+    """“3 claims: 2 new, 1 corrected; where it stands”, “52 claims: all new”. Empty where nothing changed."""
     counts = Counter(change.sort for change in changes if change.about == CLAIMS)
     number = counts.total()
-    sorts = ", ".join(f"{counts[sort]} {words}" for sort, words in IN_SHORT.items() if counts[sort])
+    alike = "" if number == 1 else "all " if len(counts) == 1 else None
+    told = ((counts[sort], words) for sort, words in IN_SHORT.items() if counts[sort])
+    sorts = ", ".join(f"{count} {words}" if alike is None else alike + words for count, words in told)
     of_claims = f"{number} claim{'' if number == 1 else 's'}: {sorts}" if number else ""
     return "; ".join(filter(None, (of_claims, ", ".join(_beside(changes, is_only=not number)))))
 

@@ -182,6 +182,13 @@ def test_claims_are_told_in_time() -> None:
     assert names == ["Of 2015.", "Of 2019."]
 
 
+def test_in_short_of_one_sort_it_is_said_once() -> None:
+    gone = [replace(told, retraction_reason="A slip.") for told in (PRICE, claim(Kind.EVENT))]
+    was = [replace(told, retraction_reason="") for told in gone]
+    assert in_short(differences(record(*was), record(*gone))) == "2 claims: all retracted"
+    assert in_short(differences(record(was[0]), record(gone[0]))) == "1 claim: retracted"
+
+
 def test_in_short_counts_the_claims_by_what_became_of_them() -> None:
     later = record(replace(PRICE, retraction_reason="A slip."), replace(TALKS, label="Anew"), stage("talks", "2018"),
                    title="Another", published_at=datetime(2031, 1, 1, tzinfo=UTC))  # fmt: skip
