@@ -13,12 +13,25 @@ from hypothesis import strategies as st
 from deals.record.differences import DEAL, STANDING, differences
 from deals.record.reading import as_document, canonical
 from deals.record.shape import EndingRecord, MovedRecord, SequelRecord
+from deals.record.standing import standing
 from deals.vocabulary.changes import Sort
 from deals.vocabulary.kinds import Kind, Rank
 from deals.vocabulary.relations import Became, Ending
 from deals.vocabulary.stages import Stage
 from tests.record.strategies import claims, drawn_records, numbered, records
-from tests.timeline.records import BUYER, MAIN, SELLER, citation, claim, origin, partial, record, stage
+from tests.timeline.records import (
+    BUYER,
+    MAIN,
+    OTHER,
+    SELLER,
+    citation,
+    claim,
+    origin,
+    partial,
+    participation,
+    record,
+    stage,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,6 +39,7 @@ if TYPE_CHECKING:
     from deals.record.differences import Change
     from deals.record.shape import ClaimRecord, Record
 
+TALKS = stage("talks", "2016-11", id="ctalks")
 BESIDE = {"schema", "deal_id", "number", "published_at", "as_of", "roles"}
 
 
@@ -153,12 +167,17 @@ def test_every_changed_field_of_a_claim_is_told_and_no_other(told: ClaimRecord) 
         assert {of.field.partition(".")[0] for of in change.fields} | {part.about for part in change.parts} == {field}
 
 
+def test_who_stands_behind_a_stage_is_told_in_no_order() -> None:
+    cast = (participation(SELLER, "supplier"), participation(OTHER, "supplier"))
+    said = (citation("gazette", origin(SELLER)), citation("post", origin(OTHER)))
+    one, other = (record(*cast, replace(TALKS, citations=cited)) for cited in (said, said[::-1]))
+    assert standing(one, MAIN) != standing(other, MAIN)
+    assert differences(one, other) == ()
+
+
 # --- By name ----------------------------------------------------------------------------------------------------------
 def changes(before: Record, after: Record, about: str) -> list[Change]:
     return [change for change in differences(before, after) if change.about == about]
-
-
-TALKS = stage("talks", "2016-11", id="ctalks")
 
 
 def test_of_a_deal_that_was_not_public_before_all_is_new() -> None:

@@ -132,7 +132,7 @@ def test_a_claim_that_moved_is_told_once_with_the_deal_and_the_reason() -> None:
     assert found["Claims that went to another deal"] == [
         "Talks begin. / To the deal:  → The licence", "Talks begin. / Why:  → About the licence.",
     ]  # fmt: skip
-    assert "claim that moved" not in str(found)
+    assert found["Named or cited for the first time"] == ["The licence / "]
 
 
 def test_a_merged_deal_is_told_with_where_it_goes_on() -> None:

@@ -124,10 +124,14 @@ def test_as_json_the_changes_are_typed(client: Client) -> None:
 @pytest.mark.parametrize("kind", ["changes/", "changes.json"])
 def test_no_more_is_quoted_than_the_setting_allows(client: Client, kind: str) -> None:
     long = replace(WHOLE.claims[0], citations=(quoted("word " * 100 + "end"),))
-    with patch.dict(RECORDS, dealone=replace(WHOLE, claims=(long, *WHOLE.claims[1:]))):
-        text = client.get(f"{DEAL}releases/2/{kind}").content.decode()
-    assert "word word […]" in text
-    assert "word " * 61 not in text
+    longer = replace(WHOLE, claims=(long, *WHOLE.claims[1:]))
+    with patch.dict(RECORDS, dealone=longer):
+        now = client.get(f"{DEAL}releases/2/{kind}").content.decode()
+    with patch.dict(EARLIER, {("dealone", 1): longer}):
+        before = client.get(f"{DEAL}releases/2/{kind}").content.decode()
+    for text in (now, before):
+        assert "word word […]" in text
+        assert "word " * 61 not in text
 
 
 def test_each_pair_of_releases_has_a_mark_of_its_own_and_answers_304(client: Client) -> None:
