@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from deals.record.differences import DEAL
 from deals.record.overview import grouped
 from deals.record.reading import as_document
+from deals.record.shape import ClaimRecord
 from deals.record.telling import Telling
 from timeline.dates import day_in_words, in_words
 from timeline.entries import anchor
@@ -31,6 +32,8 @@ class Shown:
     """Of the release that shows the part: the later one, or the earlier one of what is gone."""
     anchor: str
     """A claim's place on that release's page."""
+    when: str
+    """The claim's date; empty for what has none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +59,9 @@ def groups(before: Record | None, after: Record, changes: Iterable[Change]) -> t
 
 def _shown(told: Told, before: Record | None, after: Record) -> Shown:
     shown = before if before is not None and told.change.after is None else after
-    return Shown(told=told, number=shown.number, anchor=anchor(told.change.id))
+    part = told.change.before if told.change.after is None else told.change.after
+    day = part.day if isinstance(part, ClaimRecord) else None
+    return Shown(told=told, number=shown.number, anchor=anchor(told.change.id), when=in_words(day) if day else "")
 
 
 def change_document(change: Change) -> dict[str, object]:

@@ -60,7 +60,7 @@ def test_the_changes_since_the_release_before_or_since_any_earlier_one(client: C
         page = read(client, DEAL + address)
         assert "from release 1 to release" in page.words
         assert "Title: before:Radars" in page.words.replace("before: ", "before:")
-        assert "Meridor made the first payment; the sum was not published." in page.words
+        assert "September 2017 Meridor made the first payment; the sum was not published." in page.words
         assert any(link.endswith("#claim-cpayment") for link in page.links)
     assert "Nothing that readers see is other." in read(client, f"{DEAL}releases/3/changes/").words
 
