@@ -105,6 +105,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any, places: Place
         _end_other_sessions(_test_database(places))
 
 
+@pytest.fixture(autouse=True)
+def _public_sees_open_transactions() -> None:
+    """Again for each test: while a browser is driven an event loop runs, and Django has other connections then."""
+    connections["public"] = connections["default"]
+
+
 @pytest.fixture(scope="session")
 def engines(django_db_setup: None, places: Places) -> Engines:
     return _test_database(places)
