@@ -104,6 +104,6 @@ def test_one_process_installs_at_a_time_and_others_wait(monkeypatch: pytest.Monk
     assert time.monotonic() - begun >= 0.5
     assets.give_up(first)
     assert first.poll() is not None
-    second = assets.install_lean()
-    assert second is not None, "the lock went with the process that held it"
+    second = next(filter(None, (assets.install_lean() or time.sleep(0.1) for _ in range(50))), None)
+    assert second is not None, "the lock goes with the processes that held it, which takes the kernel a moment"
     assets.give_up(second)
