@@ -187,7 +187,7 @@ def _entry(decision: Decision | None) -> Entry:
 
 def _refuse_double(claim: Claim) -> None:
     """A double click types the same claim twice; the deal's lock makes the second one wait and see the first."""
-    same = Claim.objects.exclude(state=ClaimState.RETRACTED).filter(
+    same = Claim.objects.not_retracted().filter(
         deal=claim.deal, track=claim.track, kind=claim.kind, text=claim.text, happened_edtf=claim.happened_edtf
     )
     if same.exists():

@@ -8,7 +8,6 @@ from django import forms
 
 from deals.forms.fields import DealNameField, speak_plainly
 from deals.models import Claim, Deal
-from deals.vocabulary.kinds import ClaimState
 from deals.vocabulary.relations import Became, Ending
 
 if TYPE_CHECKING:
@@ -111,5 +110,5 @@ class SequelForm(forms.Form):
 
 
 def _could_tell(claim: Claim) -> QuerySet[Claim]:
-    others = Claim.objects.filter(deal=claim.deal).exclude(pk=claim.pk).exclude(state=ClaimState.RETRACTED)
+    others = Claim.objects.filter(deal=claim.deal).exclude(pk=claim.pk).not_retracted()
     return others.order_by("happened_first", "id")

@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 
 from deals.actions.deals import party_named
 from deals.models import Claim, Deal, Party
-from deals.vocabulary.kinds import ClaimState, Kind
+from deals.vocabulary.kinds import Kind
 from deals.vocabulary.parties import Role
 
 MATCHES_SHOWN = 5
@@ -42,7 +42,7 @@ def _parties(names: list[str]) -> list[Party]:
 
 
 def _participations(role: Role) -> Any:
-    live = Claim.objects.of_kind(Kind.PARTICIPATION).exclude(state=ClaimState.RETRACTED)
+    live = Claim.objects.of_kind(Kind.PARTICIPATION).not_retracted()
     return live.filter(role=role)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
 from django.db.models import Count, Exists, OuterRef, Q
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from deals import permissions
 from deals.actions.refused import RefusedError
 from deals.forms.taking_in import TakeInForm
-from deals.models import Deal, Release, Withholding
+from deals.models import Claim, Deal, Release, Withholding
 from deals.sources.models import Source
 from deals.suggestions.intakes import start_intake
 from deals.suggestions.models import Intake, SuggestionState
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django.http import HttpResponse
 
+    from deals.models.claim import ClaimQuerySet
     from deals.views.access import DeskRequest
 
 INTAKES_SHOWN = 50
@@ -53,9 +55,9 @@ def inbox(request: DeskRequest) -> HttpResponse:
     page = {
         "form": form,
         "articles": article_rows(_newest_intakes()),
-        "deals": _deals(),
+        "deals": _deals(_approvable(request)),
         "outlets": outlets_to_offer(),
-        "sources_waiting": _sources_waiting() if permissions.may_review(request.user) else (),
+        "sources_waiting": _sources_waiting(_approvable(request)),
         "withholdings_waiting": Withholding.objects.filter(state=WithholdingState.ASKED),
     }
     return render(request, "desk/inbox.html", page)
@@ -71,18 +73,23 @@ def _newest_intakes() -> QuerySet[Intake]:
     ).order_by("-started_at", "-id")[:INTAKES_SHOWN]  # said again: a count drops the model's own order
 
 
-def _sources_waiting() -> QuerySet[Source]:
-    """Those whose claims wait for approval, the ones with the most first."""
-    waits = Q(citations__claim__state=ClaimState.DRAFT)
+def _approvable(request: DeskRequest) -> ClaimQuerySet:
+    return permissions.approvable(Claim.objects.all(), request.user, alone=settings.AUTHORS_MAY_APPROVE)
+
+
+def _sources_waiting(approvable: ClaimQuerySet) -> QuerySet[Source]:
+    """Those whose claims wait for this member's approval, the ones with the most first."""
+    waits = Q(citations__claim__in=approvable)
     counted = Source.objects.annotate(number_waiting=Count("citations__claim", filter=waits, distinct=True))
     waiting = counted.filter(number_waiting__gt=0).select_related("outlet")
     return waiting.order_by("-number_waiting", "title")[:SOURCES_SHOWN]
 
 
-def _deals() -> QuerySet[Deal]:
-    """Those whose drafts wait for approval first."""
+def _deals(approvable: ClaimQuerySet) -> QuerySet[Deal]:
+    """Those whose drafts wait for approval first, with how many this member may approve."""
     return Deal.objects.annotate(
         number_drafts=Count("claims", filter=Q(claims__state=ClaimState.DRAFT)),
+        number_for_me=Count("claims", filter=Q(claims__in=approvable)),
         number_claims=Count("claims"),
         is_published=Exists(Release.objects.filter(deal=OuterRef("pk"))),
     ).order_by("-number_drafts", "is_fictional", "title")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from deals.actions.deals import party_named
 from deals.models import Claim
-from deals.vocabulary.kinds import ClaimState, Kind
+from deals.vocabulary.kinds import Kind
 from deals.vocabulary.parties import Role
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def _day(source: Source) -> str:
 
 def _parties_of(deal: Deal) -> list[Claim]:
     """Its participations that were not retracted, each with its party."""
-    live = Claim.objects.of_kind(Kind.PARTICIPATION).filter(deal=deal).exclude(state=ClaimState.RETRACTED)
+    live = Claim.objects.of_kind(Kind.PARTICIPATION).filter(deal=deal).not_retracted()
     return list(live.select_related("participant").order_by("id"))
 
 

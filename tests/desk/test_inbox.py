@@ -114,3 +114,15 @@ def test_an_intake_that_stopped_says_why_and_can_be_tried_again(
     intake.refresh_from_db()
     assert intake.state == IntakeState.QUEUED
     assert no_queue == [intake.pk]
+
+
+def test_a_publisher_reads_how_many_drafts_wait_for_him_and_how_many_are_his_own(
+    editor: Member, publisher: Member, editor_desk: Client, publisher_desk: Client
+) -> None:
+    deal = a_claim(by=editor).deal
+    a_claim(deal, by=publisher)
+    page = publisher_desk.get(desk("inbox"))
+    assert [(d.number_drafts, d.number_for_me, d.number_claims) for d in page.context["deals"]] == [(2, 1, 2)]
+    assert "1 for you" in text(page)
+    assert [source.number_waiting for source in page.context["sources_waiting"]] == [1]
+    assert "for you" not in text(editor_desk.get(desk("inbox")))

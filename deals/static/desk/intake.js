@@ -5,7 +5,7 @@
   const cards = [...document.querySelectorAll(".card")];
   const article = document.getElementById("article");
   const form = document.getElementById("passage");
-  if (!article || !form) return;
+  if (!article) return;
 
   const current = () =>
     document.activeElement?.closest(".card") ?? document.querySelector(".card:target") ?? null;
@@ -55,6 +55,10 @@
     }
   });
 
+  const arrived = document.querySelector(".card:target");
+  if (arrived) go(arrived);
+  if (!form) return; // whoever may not draft reads on, and selects nothing
+
   // Places count code points, as the server does; a string here counts UTF-16 units, so letters are counted one by one.
   const paragraphs = [...article.querySelectorAll("[data-start]")];
   const letters = [...paragraphs.map((paragraph) => paragraph.textContent).join("\n")];
@@ -92,7 +96,4 @@
     form.elements.start.value = "";
     form.elements.end.value = "";
   });
-
-  const arrived = document.querySelector(".card:target");
-  if (arrived) go(arrived);
 })();
