@@ -94,8 +94,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any, places: Place
     """After the test database was made: work as the desk, and empty tables after a test that really commits."""
     with ExitStack() as undo, django_db_blocker.unblock():
         _log_in_as(DESK)
-        connections["public"].settings_dict.update(NAME=connections["default"].settings_dict["NAME"], USER=PUBLIC)
-        connections["public"] = connections["default"]
+        # The alias's settings, not its connection: that may be the desk's already, by the fixture below.
+        connections.settings["public"].update(NAME=connections["default"].settings_dict["NAME"], USER=PUBLIC)
         empty = _empty_tables(_test_database(places))
         patch = undo.enter_context(pytest.MonkeyPatch.context())
         patch.setattr(TransactionTestCase, "databases", {"default", "public"})
