@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import ProhibitNullCharactersValidator
 from django.db.models import Q
 
 from deals.actions.deals import party_for, party_named
@@ -13,12 +14,15 @@ from deals.models import Deal
 from deals.vocabulary.dates import EDTF_LENGTH, FAR, NotADateError, PartialDate
 from deals.vocabulary.gazetteer import mentions, states
 from deals.vocabulary.parties import PartyKind
+from deals.vocabulary.text import DROPPED
 
 if TYPE_CHECKING:
     from deals.models import Member, Party
 
 EDTF_HELP = "2017, 2017-09, 2017-09-12, about: 2017-09~, from and to: 2017-09/2017-10. Leave empty if it is not told."
 PARTIES_LIST, TRACKS_LIST, OUTLETS_LIST = "known-parties", "known-tracks", "known-outlets"
+NOT_A_NUMBER = "Write digits alone, with a point for decimals, no blanks, commas or unit: 2500000000."
+NO_NULL = ProhibitNullCharactersValidator
 DEALS_LIST = "known-deals"
 """Ids of the lists of names that a page offers while one types."""
 
@@ -107,10 +111,26 @@ class NewPartyKindField(forms.TypedChoiceField):
         )
 
 
+def no_invisible(text: str) -> None:
+    """Refuse what cannot be seen: such a name looks like another, such a text turns the words after it round."""
+    found = DROPPED.search(text)
+    if found:
+        sign, place = ord(found[0][0]), len(text[: found.start()])
+        raise ValidationError(
+            f"Take out the invisible character U+{sign:04X} after “{text[max(0, place - 20) : place]}”."
+            if place
+            else f"Take out the invisible character U+{sign:04X} at the beginning."
+        )
+
+
 def speak_plainly(form: forms.BaseForm) -> None:
     """Our sentences in place of Django's, and words in place of its dashes for an empty choice."""
     for field in form.fields.values():
         field.error_messages["required"] = "Fill this in."
+        if isinstance(field, (forms.DecimalField, forms.IntegerField)):
+            field.error_messages["invalid"] = NOT_A_NUMBER
+        elif isinstance(field, forms.CharField):
+            field.validators = [no_invisible, *(v for v in field.validators if not isinstance(v, NO_NULL))]
         choices = list(getattr(field, "choices", ()))
         if choices and choices[0][0] == "":
             field.choices = [("", "Choose" if field.required else "not told"), *choices[1:]]  # type: ignore[attr-defined]

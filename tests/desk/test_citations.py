@@ -95,7 +95,7 @@ def test_passages_are_quoted_from_the_text_that_we_hold(editor_desk: Client, cla
         ({"language": "x" * 36}, "language", "35"),
         ({"said": "yesterday"}, "said", "2017-09"),
         ({"url": "ftp://example.org/x"}, "url", "http"),
-        ({"paraphrase": "a\x00b"}, "paraphrase", "Null"),
+        ({"paraphrase": "a\x00b"}, "paraphrase", "U+0000"),
     ],
 )
 def test_what_is_wrong_is_told_at_its_field_and_nothing_is_stored(
