@@ -6,6 +6,7 @@ sees what an open transaction wrote; in other threads (a live server's) it is re
 
 import os
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -25,6 +26,9 @@ from config.engines.roles import DESK, OWNER, PUBLIC, ROLES
 
 Connection = psycopg.Connection[tuple[Any, ...]]
 LOCK_SECONDS = 10
+# A browser is driven by an event loop in the test's own thread, and Django keeps other connections while one runs. A
+# test that begins before the loop and ends after it would lose its transaction: one thread, one connection.
+connections._connections = threading.local()
 
 
 @dataclass(frozen=True)
@@ -94,7 +98,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any, places: Place
     """After the test database was made: work as the desk, and empty tables after a test that really commits."""
     with ExitStack() as undo, django_db_blocker.unblock():
         _log_in_as(DESK)
-        # The alias's settings, not its connection: that may be the desk's already, by the fixture below.
+        connections["public"] = connections["default"]
+        # For who opens a connection of his own, in another thread.
         connections.settings["public"].update(NAME=connections["default"].settings_dict["NAME"], USER=PUBLIC)
         empty = _empty_tables(_test_database(places))
         patch = undo.enter_context(pytest.MonkeyPatch.context())
@@ -103,12 +108,6 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any, places: Place
         yield
         _log_in_as(OWNER)
         _end_other_sessions(_test_database(places))
-
-
-@pytest.fixture(autouse=True)
-def _public_sees_open_transactions() -> None:
-    """Again for each test: while a browser is driven an event loop runs, and Django has other connections then."""
-    connections["public"] = connections["default"]
 
 
 @pytest.fixture(scope="session")
