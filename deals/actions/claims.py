@@ -60,7 +60,7 @@ def add_citation(*, claim: Claim, citation: CitationDraft, by: Member, why: str 
     """One more source for, or against, a claim. What was approved stays public until this version is approved too."""
     require(permissions.may_cite(by), "Your account may not add citations. Ask an administrator.")
     with signed(by=by.pk, why=why):
-        stored = Claim.objects.select_for_update().get(pk=claim.pk)
+        stored = _locked(claim)
         refuse_retracted(stored)
         _keep_as_proof(stored, citation)
         new_version(stored, by)
@@ -77,7 +77,7 @@ def correct_citation(
     """
     require(permissions.may_cite(by), "Your account may not correct citations. Ask an administrator.")
     with signed(by=by.pk, why=why):
-        claim = Claim.objects.select_for_update().get(pk=citation.claim_id)
+        claim = _locked(citation.claim)
         if claim.version != seen_version:
             raise ChangedMeanwhileError("Somebody else saved this claim meanwhile. Read it, then save yours again.")
         refuse_retracted(claim)
@@ -101,7 +101,7 @@ def edit_claim(*, claim: Claim, seen_version: int, by: Member, why: str) -> Clai
     """Store a changed claim as a draft. Raises ChangedMeanwhileError where `seen_version` is no longer the newest."""
     require(permissions.may_draft(by), MAY_NOT_DRAFT)
     with signed(by=by.pk, why=why):
-        stored = Claim.objects.select_for_update().get(pk=claim.pk)
+        stored = _locked(claim)
         if stored.version != seen_version or stored.deal_id != claim.deal_id:
             raise ChangedMeanwhileError("Somebody else saved this claim meanwhile. Compare, then save yours again.")
         refuse_retracted(stored)
@@ -118,7 +118,7 @@ def approve_claim(*, claim: Claim, seen_version: int, by: Member) -> Approval:
     """Pin this version. Raises RefusedError for its own author, ChangedMeanwhileError where it is not the newest."""
     require(permissions.may_review(by), "Only a publisher approves.")
     with signed(by=by.pk, why="approved"):
-        stored = Claim.objects.select_for_update().get(pk=claim.pk)
+        stored = _locked(claim)
         if stored.version != seen_version or stored.state != ClaimState.DRAFT:
             raise ChangedMeanwhileError("This claim is not as you saw it. Look at it again, then approve it.")
         if not permissions.may_approve(by, stored, alone=settings.AUTHORS_MAY_APPROVE):
@@ -183,6 +183,13 @@ def _entry(decision: Decision | None) -> Entry:
     if decision is None:
         return Entry.TYPED
     return Entry.IMPORTED if decision.verdict == "imported" else Entry.SUGGESTED
+
+
+def _locked(claim: Claim) -> Claim:
+    """As stored, and waited for. Raises RefusedError in a deal that is followed no longer."""
+    stored = Claim.objects.select_for_update(of=("self",)).select_related("deal__merged_into").get(pk=claim.pk)
+    refuse_ended(stored.deal)
+    return stored
 
 
 def _refuse_double(claim: Claim) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.utils import timezone
 
 from deals import permissions
@@ -11,6 +12,7 @@ from deals.actions.deals import create_deal, refuse_ended, track_named
 from deals.actions.refused import RefusedError, require
 from deals.models import Claim, Deal, Move
 from deals.signing import signed
+from deals.vocabulary.kinds import ClaimState
 from deals.vocabulary.relations import Ending
 
 if TYPE_CHECKING:
@@ -54,7 +56,9 @@ def merge_deal(*, deal: Deal, into: Deal, by: Member, why: str) -> Deal:
     with signed(by=by.pk, why=why):
         _locked(deal, into)  # before its claims are read: one that is typed meanwhile goes along, or is refused
         refuse_ended(Deal.objects.select_related("merged_into").get(pk=into.pk))
-        claims = list(Claim.objects.filter(deal=deal).select_related("deal"))
+        # A retracted claim that names the other deal cannot be of that deal, nor be edited: it stays.
+        staying = Q(state=ClaimState.RETRACTED, related_deal=into)
+        claims = list(Claim.objects.filter(deal=deal).exclude(staying).select_related("deal"))
         if deal.releases.exists() and not into.releases.exists():
             raise RefusedError(f"Publish “{into}” first: readers of this deal are led there.")
         if claims:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from deals import permissions
 from deals.actions.refused import ChangedMeanwhileError, RefusedError, require
-from deals.models import Deal, PublishedDeal, Release
+from deals.models import Deal, Move, PublishedDeal, Release
 from deals.publishing.projection import newest_releases, project
 from deals.publishing.releases import release_document, sha256
 from deals.record.reading import canonical
@@ -41,7 +41,7 @@ def publish(*, deal: Deal, by: Member, why: str) -> Release:
         if not any(document[part] for part in ("claims", "moved", "ending")):
             raise RefusedError("No claim of this deal is approved yet. Approve one, then publish.")
         if stored.ending:
-            _refuse_a_dead_end(stored, is_public=last is not None)
+            _refuse_a_dead_end(stored, document["moved"], is_public=last is not None)
         _refuse_unchanged(stored, document)
         release = Release.objects.create(
             deal=stored,
@@ -53,7 +53,7 @@ def publish(*, deal: Deal, by: Member, why: str) -> Release:
             published_at=now,
             published_by=by,
             why=why.strip(),
-            withheld=last.withheld if last else [],  # what was withheld stays so, and readers are told
+            withheld=_withheld(stored, last),
         )
         project(release)
     return release
@@ -66,13 +66,24 @@ def unchanged_since(last: Release | None, document: Document) -> str:
     return f"Nothing has changed since release {last.number}."
 
 
-def _refuse_a_dead_end(deal: Deal, *, is_public: bool) -> None:
+def _withheld(deal: Deal, last: Release | None) -> list[dict[str, str]]:
+    """What was withheld stays so, and readers are told; with claims that were moved here came their notices."""
+    came_from = Move.objects.filter(claim__deal=deal).values("from_deal")
+    others = Release.objects.filter(deal__in=came_from).order_by("deal_id", "-number").distinct("deal_id")
+    notices = [note for release in (last, *others) if release for note in release.withheld]
+    return [note for number, note in enumerate(notices) if note not in notices[:number]]
+
+
+def _refuse_a_dead_end(deal: Deal, moved: list[Document], *, is_public: bool) -> None:
     """Readers are told only of what they knew, and are led only to a deal that leads on to none."""
     if not is_public:
         raise RefusedError("This deal was never public: there is nothing to tell readers.")
     into = PublishedDeal.objects.filter(deal_public_id=deal.merged_into.public_id).first() if deal.merged_into else None
     if into and into.ending:
         raise RefusedError(f"Publish “{deal.merged_into}” first: readers who are led there would be led on from it.")
+    gone = {claim["claim"] for claim in moved} if into else set()
+    if into and not gone <= set(into.entries.values_list("claim_public_id", flat=True)):
+        raise RefusedError(f"Publish “{deal.merged_into}” first: it does not show yet what went there.")
 
 
 def _refuse_unchanged(deal: Deal, document: Document) -> None:

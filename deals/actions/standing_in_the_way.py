@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pghistory.models import Context
 
 from deals import permissions
-from deals.models import Approval, Claim, Deal, Member
+from deals.models import Approval, Claim, Deal, Member, Release
 from deals.models.past import DECIDED, columns, differing, events, matter, row_from
 from deals.sources.models import Source
 from deals.vocabulary.kinds import ClaimState
@@ -93,14 +93,19 @@ def _rule_of_retractions(turn: Turn, stored: Claim, by: Member) -> str:
         return ONLY_A_PUBLISHER
     if stored.state != ClaimState.RETRACTED:
         return _changed_since(turn)
-    release = stored.deal.releases.order_by("-number").first()
-    shown = json.loads(release.document)["claims"] if release else []
+    # Of the deals that it was moved from too: readers of those know as well.
+    deals = {stored.deal_id, *stored.moves.values_list("from_deal", flat=True)}
+    telling = Release.objects.filter(deal__in=deals, document__contains=stored.public_id).values_list(
+        "document", flat=True
+    )
+    shown = [claim for document in telling for claim in json.loads(document)["claims"]]
     is_known = any(claim["id"] == stored.public_id and claim["retraction_reason"] for claim in shown)
     return _named(READERS_KNOW, turn) if is_known else ""
 
 
 def _withheld(turn: Turn, row: Any, other: Any) -> str:
     """Nothing that was blanked takes the place of words that stand now."""
+
     def blanked(one: Any) -> bool:
         return any(BLOCK in str(getattr(one, field.attname)) for field in columns(turn.table))
 

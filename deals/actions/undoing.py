@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import ProtectedError, RestrictedError
+from django.db.models import ProtectedError, RestrictedError, TextField
+from django.db.models.functions import Cast
 
 from deals import permissions
 from deals.actions.claims import edit_claim, new_version
@@ -12,7 +13,7 @@ from deals.actions.deals import edit_deal
 from deals.actions.refused import RefusedError, require
 from deals.actions.sources import edit_source
 from deals.actions.standing_in_the_way import in_the_way
-from deals.models import Citation, Claim, Deal, Origin, Passage
+from deals.models import Approval, Citation, Claim, Deal, Origin, Passage
 from deals.models.past import columns, differing, matter, parent, row_from, turns_signed
 from deals.signing import signed
 from deals.sources.models import Outlet, Source
@@ -81,6 +82,7 @@ def _claims_that_lose_or_get_a_part(found: list[Turn]) -> set[int]:
 
 
 def _say_so(claim: Claim, by: Member) -> None:
+    _prove_again(claim)
     new_version(claim, by)
     claim.save()
 
@@ -120,19 +122,36 @@ def _put_back_claim(turn: Turn, stored: Any, by: Member, why: str) -> bool:
 def _remove(turn: Turn, *, is_all: bool) -> None:
     """Delete what was added. A name that others use by now stays, unless it is all that there is to undo."""
     row: Any = turn.table._base_manager.get(pk=turn.number)  # noqa: SLF001
+    is_a_name = turn.table._meta.model_name in NAMES  # noqa: SLF001
+    if stands_in_an_approval(getattr(row, "public_id", "")):
+        if is_a_name and not is_all:
+            return
+        raise RefusedError(f"“{row}” stands in what was approved, and readers may know it: it stays.")
     if turn.table is Citation:
         _prove_otherwise(row)
     try:
         row.delete()
     except (ProtectedError, RestrictedError) as error:
-        if turn.table._meta.model_name not in NAMES or is_all:  # noqa: SLF001
+        if not is_a_name or is_all:
             raise RefusedError(_used_by(row, error)) from error
+
+
+def stands_in_an_approval(public_id: str) -> bool:
+    """Whether a document that was approved names this id. No foreign key protects what stands in JSON alone."""
+    documents = Approval.objects.annotate(text=Cast("document", TextField()))
+    return bool(public_id) and documents.filter(text__contains=public_id).exists()
 
 
 def _prove_otherwise(citation: Citation) -> None:
     """The claim that this citation proves gets another one that supports it, or none: then nobody can approve it."""
     others = Citation.objects.filter(claim=citation.claim_id, bearing=Bearing.SUPPORTS).exclude(pk=citation.pk)
     Claim.objects.filter(proof=citation.pk).update(proof=others.first())
+
+
+def _prove_again(claim: Claim) -> None:
+    """A citation that supports the claim once more can be its proof."""
+    if claim.proof_id is None:
+        claim.proof = claim.citations.filter(bearing=Bearing.SUPPORTS).order_by("id").first()
 
 
 def _used_by(row: Any, error: ProtectedError | RestrictedError) -> str:

@@ -28,9 +28,9 @@ def shown_by_newest_release(deal: Deal) -> dict[str, str]:
 
 
 def shown_where_it_came_from(deal: Deal) -> set[str]:
-    """Ids of the claims that were public in the deal from which they were moved here."""
-    came_from = {move.from_deal for move in Move.objects.filter(to_deal=deal).select_related("from_deal")}
-    return {claim for other in came_from for claim in shown_by_newest_release(other)}
+    """Ids of the claims that were public in a deal from which its claims were moved, at once or on a way round."""
+    moves = Move.objects.filter(claim__deal=deal).select_related("from_deal")
+    return {claim for other in {move.from_deal for move in moves} for claim in shown_by_newest_release(other)}
 
 
 def tracks_moved_to(deal: Deal) -> dict[str, str]:
@@ -48,7 +48,7 @@ def moved_away(deal: Deal, shown: dict[str, str]) -> tuple[MovedRecord, ...]:
             claim=claim.public_id,
             label=shown[claim.public_id],
             deal=claim.deal.public_id if claim.deal.public_id in public else "",
-            why=claim.moves.latest("id").why,
+            why=claim.moves.filter(from_deal=deal).latest("id").why,
         )
         for claim in gone.select_related("deal").order_by("id")
     )

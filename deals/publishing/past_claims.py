@@ -61,7 +61,7 @@ def claims_of(release: Release) -> list[PastClaim]:
     """Every claim of the release's deal, in the version that the release shows."""
     shown = {claim["id"]: claim["version"] for claim in json.loads(release.document)["claims"]}
     found = list(Claim.objects.filter(deal=release.deal_id))
-    kept = events(Claim).filter(pgh_obj__in=found, public_id__in=shown)
+    kept = events(Claim).filter(pgh_obj__in=found, public_id__in=shown, deal=release.deal_id)
     then = {event.pgh_obj_id: row_from(Claim, event) for event in kept if event.version == shown[event.public_id]}
     return [_past_claim(claim, then.get(claim.pk), NOT_SHOWN) for claim in found]
 

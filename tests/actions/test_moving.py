@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from deals.actions.claims import approve_claim, edit_claim, retract_claim
+from deals.actions.claims import add_citation, approve_claim, edit_claim, retract_claim
 from deals.actions.deals import edit_deal
 from deals.actions.moving import follow_again, merge_deal, move_claims, split_deal, withdraw_deal
 from deals.actions.publishing import publish
@@ -120,12 +120,14 @@ def test_a_merged_deal_hands_over_all_and_its_last_release_says_where(publisher:
     ended = merge_deal(deal=deal, into=into, by=publisher, why="One sale, two records.")
     assert (ended.ending, ended.merged_into, ended.ending_why) == (Ending.MERGED, into, "One sale, two records.")
     assert fresh(draft).deal == into
+    with pytest.raises(RefusedError, match="does not show yet"):
+        published(deal, publisher)
+    assert len(published(into, publisher).claims) == 2
     last = published(deal, publisher)
     assert last.claims == ()
     assert last.ending
     assert (last.ending.ending, last.ending.merged_into) == (Ending.MERGED, into.public_id)
     assert [moved.deal for moved in last.moved] == [into.public_id]
-    assert len(published(into, publisher).claims) == 2
     assert PublishedDeal.objects.get(deal_public_id=deal.public_id).merged_into == into.public_id
 
 
@@ -179,6 +181,7 @@ def test_readers_are_never_led_in_a_circle_nor_to_a_deal_that_they_never_knew(pu
     merge_deal(deal=deal, into=into, by=publisher, why="One sale.")
     with pytest.raises(RefusedError, match="was merged into"):
         merge_deal(deal=into, into=deal, by=publisher, why="And back.")
+    published(into, publisher)
     published(deal, publisher)
     follow_again(deal=deal, by=publisher, why="The other name is the better one.")
     merge_deal(deal=into, into=deal, by=publisher, why="And back.")
@@ -200,6 +203,41 @@ def test_who_edits_a_claim_that_moved_meanwhile_is_told(publisher: Member) -> No
     open_in_a_form.text = "Otherwise."
     with pytest.raises(ChangedMeanwhileError):
         edit_claim(claim=open_in_a_form, seen_version=claim.version, by=publisher, why="x")
+
+
+def test_a_retraction_is_told_also_where_the_claim_went_on_a_way_round(publisher: Member) -> None:
+    deal, between, at_last = (factories.a_deal() for _ in range(3))
+    claim = factories.an_approved_claim(deal, publisher=publisher)
+    for one in (deal, at_last):
+        factories.an_approved_claim(one, publisher=publisher)
+        published(one, publisher)
+    for to in (between, at_last):
+        move_claims(claims=[fresh(claim)], to=to, by=publisher, why=f"To {to.pk}.")
+    retract_claim(claim=fresh(claim), by=publisher, why="A slip.")
+    told = {one.id: one.is_retracted for one in published(at_last, publisher).claims}
+    assert told[claim.public_id]
+    (left,) = published(deal, publisher).moved
+    assert left.why == f"To {between.pk}."
+
+
+def test_nothing_is_said_in_a_deal_that_ended(publisher: Member) -> None:
+    claim = factories.a_claim()
+    withdraw_deal(deal=claim.deal, by=publisher, why="A slip.")
+    for call in (
+        lambda: add_citation(claim=claim, citation=factories.a_paraphrase(), by=publisher),
+        lambda: edit_claim(claim=fresh(claim), seen_version=1, by=publisher, why="x"),
+        lambda: approve_claim(claim=claim, seen_version=1, by=publisher),
+    ):
+        with pytest.raises(RefusedError, match="withdrawn"):
+            call()
+
+
+def test_a_retracted_claim_that_names_the_other_deal_stays_and_does_not_stop_a_merger(publisher: Member) -> None:
+    deal, into = factories.a_deal(), factories.a_deal()
+    naming = factories.an_approved_claim(deal, publisher=publisher, relation=Relation.PART_OF, related_deal=into)
+    retract_claim(claim=naming, by=publisher, why="They are one.")
+    merge_deal(deal=deal, into=into, by=publisher, why="They are one.")
+    assert fresh(naming).deal == deal
 
 
 # --- What only drafts know stays in the house -------------------------------------------------------------------------

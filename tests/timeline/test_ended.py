@@ -59,8 +59,8 @@ def test_a_withdrawn_deal_says_so_and_its_releases_stay(client: Client, deal: De
 def test_a_merged_deal_leads_to_the_other_one_which_names_it(client: Client, deal: Deal, publisher: Member) -> None:
     into = a_public_deal("The same radars", publisher)
     merge_deal(deal=deal, into=into, by=publisher, why="One sale.")
-    publish_again(deal, publisher)
     publish_again(into, publisher)
+    publish_again(deal, publisher)
     for name in ("", "record.json", "figure.json"):
         answer = client.get(f"/deals/{deal.public_id}/{name}?as_of=2031-01-01")
         assert (answer.status_code, answer["Location"]) == (301, f"/deals/{into.public_id}/{name}?as_of=2031-01-01")
