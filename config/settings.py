@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "timeline.languages.LanguageOfTheAddress",  # LocaleMiddleware asks cookies and headers too
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -86,7 +87,9 @@ TEMPLATES = [
 ]
 
 # --- Language and time ----------------------------------------------------------------------------------------------
-LANGUAGE_CODE = "en-gb"
+LANGUAGE_CODE = "en-gb"  # of the desk, and of public addresses without a language
+LANGUAGES = [("en-gb", "English"), ("fr", "Français")]
+REGISTER_LANGUAGE = "en"  # in which the register's own titles, sentences and summaries are written
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -1,14 +1,12 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from timeline.views import data, deals, releases, site
+from timeline.views import data, deals, releases
 
 app_name = "timeline"
 urlpatterns = [
     path("", deals.all_deals, name="deals"),
     path("deals/", RedirectView.as_view(pattern_name="timeline:deals", permanent=True)),
-    path("robots.txt", site.robots, name="robots"),
-    path("favicon.ico", site.favicon, name="favicon"),
     path("deals.json", data.deals_json, name="deals_json"),
     path("deals/<slug:deal_id>/", deals.deal, name="deal"),
     path("deals/<slug:deal_id>/record.json", data.record_json, name="record_json"),

@@ -6,7 +6,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-_MADE_OF = ("*.py", "templates/**/*.html", "static/**/*.*", "views/*.py")
+_MADE_OF = ("*.py", "templates/**/*.html", "static/**/*.*", "locale/**/*.mo", "views/*.py")
 
 
 @cache

@@ -31,8 +31,8 @@ REDIRECTED = ("yyyyyy", "yyyyyy", "yyyyyy", "mmmmmm", "mmmmmm")
 TABLE: dict[str, tuple[str, str, str, str, str]] = {
     "healthz": PUBLIC,
     "timeline:deals": PUBLIC,
-    "timeline:robots": PUBLIC,
-    "timeline:favicon": PUBLIC,
+    "robots": PUBLIC,
+    "favicon": PUBLIC,
     "timeline:deals_json": PUBLIC,
     "timeline:deal": PUBLIC,
     "timeline:record_json": PUBLIC,

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response
 
+from timeline.languages import asked_address
 from timeline.version import program_version
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def unless_unchanged(
 ) -> HttpResponse:
     """304 where the asker has this release's page by this program already; else the answer that `build` makes."""
     script = getattr(settings, "CHART_SCRIPT", "")
-    parts = (note.sha256, str(len(note.withheld)), str(record.as_of), what, program_version(), script)
+    parts = (note.sha256, str(len(note.withheld)), str(record.as_of), what, program_version(), script, asked_address())
     etag = f'W/"{sha256("|".join(parts).encode()).hexdigest()[:32]}"'
     response = get_conditional_response(request, etag=etag) or build()
     response["ETag"] = etag
