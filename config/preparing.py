@@ -13,6 +13,7 @@ from config import environment
 from config.engines.refused import RefusedError
 from config.engines.roles import ROLES, ensure_roles, let_step_down
 from deals.migrations._guards import HISTORY_GUARD, HISTORY_STAYS_ON
+from deals.models import PublishedDeal
 
 
 def prepare_database() -> None:
@@ -57,3 +58,9 @@ def _one_line(error: Exception) -> str:
     with suppress(IndexError):
         return str(error).strip().splitlines()[-1].rstrip(".")
     return type(error).__name__
+
+
+def list_anew() -> None:
+    """Remake what lists show where a version of the program without facets published it: every deal has some."""
+    if PublishedDeal.objects.filter(facets=[]).exists():
+        call_command("rebuild_published", verbosity=0)

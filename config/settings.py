@@ -160,6 +160,9 @@ CELERY_TASK_TIME_LIMIT = CELERY_TASK_SOFT_TIME_LIMIT + 30
 TASK_ATTEMPTS_MOST = 3  # then a task is set aside
 # The rest of a passage is for staff.
 PUBLIC_QUOTE_CHARACTERS = environment.whole_number("PUBLIC_QUOTE_CHARACTERS", 300, least=40)
+DEALS_LISTED = environment.whole_number("DEALS_LISTED", 20, least=1, most=200)  # on one page
+SEARCH_CHARACTERS = 200
+FACETS_CHOSEN = 20  # at once
 RELEASES_LISTED = environment.whole_number("RELEASES_LISTED", 50, least=1)  # on one page; older ones on the next
 REVIEW_CLAIMS = environment.whole_number("REVIEW_CLAIMS", 200, least=1)  # on one page, of those that cite a source
 AUTHORS_MAY_APPROVE = environment.yes_or_no("AUTHORS_MAY_APPROVE", default=False)  # a staff of one; pages then say so

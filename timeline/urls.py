@@ -1,13 +1,13 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from timeline.views import data, deals, releases
+from timeline.views import data, deals, finding, releases
 
 app_name = "timeline"
 urlpatterns = [
-    path("", deals.all_deals, name="deals"),
+    path("", finding.deals, name="deals"),
     path("deals/", RedirectView.as_view(pattern_name="timeline:deals", permanent=True)),
-    path("deals.json", data.deals_json, name="deals_json"),
+    path("deals.json", finding.deals_json, name="deals_json"),
     path("deals/<slug:deal_id>/", deals.deal, name="deal"),
     path("deals/<slug:deal_id>/record.json", data.record_json, name="record_json"),
     path("deals/<slug:deal_id>/figure.json", data.figure_json, name="figure_json"),

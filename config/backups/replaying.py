@@ -25,13 +25,16 @@ DO $$ DECLARE thing record; BEGIN
             AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = pg_proc.oid AND deptype = 'e') LOOP
         EXECUTE format('DROP ROUTINE IF EXISTS %s CASCADE', thing.name);
     END LOOP;
+    FOR thing IN SELECT oid::regconfig AS name FROM pg_ts_config WHERE cfgnamespace = 'public'::regnamespace LOOP
+        EXECUTE format('DROP TEXT SEARCH CONFIGURATION %s CASCADE', thing.name);
+    END LOOP;
 END $$;
 """
 """What an extension made stays."""
 
 
 def empty(connection: BaseDatabaseWrapper) -> None:
-    """Remove every table and function of the register. As their owner."""
+    """Remove every table, function and search configuration of the register. As their owner."""
     with connection.cursor() as cursor:
         cursor.execute(EMPTIED)
 

@@ -19,7 +19,8 @@ from deals.models.decision import Decision
 from deals.models.member import Member, MemberRole
 from deals.models.move import Move
 from deals.models.party import Party, PartyAlias, Speaker
-from deals.models.release import PublishedDeal, PublishedEntry, Release
+from deals.models.published import PublishedDeal, PublishedEntry, PublishedFacet
+from deals.models.release import Release
 from deals.models.sent import SentForm
 from deals.models.sequel import Sequel
 from deals.models.weapon import WeaponSystem
@@ -28,6 +29,6 @@ from deals.models.withholding import WithheldRow, Withholding
 __all__ = [
     "Approval", "Authorisation", "Citation", "Claim", "Deal", "DealSystem", "Decision", "Delivery", "Event",
     "Member", "MemberRole", "Move", "Order", "Origin", "Participation", "Party", "PartyAlias", "Passage", "Payment",
-    "PublishedDeal", "PublishedEntry", "Release", "SentForm", "Sequel", "Speaker", "StageReport", "Statement", "Track",
-    "Valuation", "WeaponSystem", "WithheldRow", "Withholding",
+    "PublishedDeal", "PublishedEntry", "PublishedFacet", "Release", "SentForm", "Sequel", "Speaker", "StageReport",
+    "Statement", "Track", "Valuation", "WeaponSystem", "WithheldRow", "Withholding",
 ]  # fmt: skip

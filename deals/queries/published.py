@@ -72,12 +72,6 @@ class ReleaseNote:
         return tuple(dict.fromkeys(self.withheld))
 
 
-def published_deals() -> tuple[DealRow, ...]:
-    """All public deals that are followed, practice deals last, then the one with the newest fact first."""
-    rows = PublishedDeal.objects.using(PUBLIC).filter(ending="").order_by("is_fictional", "-last_on", "deal_public_id")
-    return tuple(_row(deal) for deal in rows)
-
-
 def public_record(deal_id: str, *, number: int | None = None, day: date | None = None) -> Record:
     """The deal's newest release, or release `number`; with `day`, what the sources held had said by then.
 
@@ -132,7 +126,7 @@ def _parsed(deal_id: str, number: int, sha256: str, number_withheld: int) -> Rec
     return record_from(text.get(deal_public_id=deal_id, number=number, sha256=sha256))
 
 
-def _row(deal: PublishedDeal) -> DealRow:
+def deal_row(deal: PublishedDeal) -> DealRow:
     return DealRow(
         id=deal.deal_public_id,
         title=deal.title,

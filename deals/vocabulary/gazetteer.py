@@ -72,6 +72,20 @@ def mentions(text: str) -> tuple[Mention, ...]:
     return tuple(found)
 
 
+@cache
+def _other_names() -> dict[tuple[str, str], tuple[str, ...]]:
+    found: dict[tuple[str, str], list[str]] = {}
+    for surface, name in (*_state_names(), *_company_names(), *_system_names()):
+        if surface != name.name:
+            found.setdefault((name.kind, name.name), []).append(surface)
+    return {key: tuple(surfaces) for key, surfaces in found.items()}
+
+
+def other_names(kind: str, name: str) -> tuple[str, ...]:
+    """What else a state, company or system of this name is called: aliases, demonyms, capital and metonyms."""
+    return _other_names().get((kind, name), ())
+
+
 _MANY = ("aliases", "demonyms", "metonyms")
 
 

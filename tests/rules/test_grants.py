@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db
 ALL, ADD, READ, NONE = "SELECT INSERT UPDATE DELETE", "SELECT INSERT", "SELECT", ""
-PUBLIC_MAY_READ = {"deals_release", "deals_publisheddeal", "deals_publishedentry"}
+PUBLIC_MAY_READ = {"deals_release", "deals_publisheddeal", "deals_publishedentry", "deals_publishedfacet"}
 
 # table: what desk, worker and public may do with the whole of it
 GRANTS: dict[str, tuple[str, str, str]] = {
@@ -53,6 +53,7 @@ GRANTS: dict[str, tuple[str, str, str]] = {
     # What the public reads
     "deals_publisheddeal": (ALL, NONE, READ),
     "deals_publishedentry": (ALL, NONE, READ),
+    "deals_publishedfacet": (ALL, NONE, READ),
     # History: written by its own functions, as the owner
     "deals_partyhistory": (READ, NONE, NONE),
     "deals_partyaliashistory": (READ, NONE, NONE),

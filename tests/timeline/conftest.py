@@ -9,9 +9,11 @@ from unittest.mock import patch
 import pytest
 
 from deals.queries.published import DealRow, NotPublishedError, ReleaseNote
+from deals.queries.search import FacetCount, Found, Search
 from deals.record.known import as_of
 from deals.record.reading import as_document, canonical
 from deals.record.shape import Record
+from deals.vocabulary.facets import Facet
 from tests.timeline.records import hard_record
 
 NEWEST = 3
@@ -45,7 +47,15 @@ def newest_release_on(deal_id: str, day: date) -> int | None:
     return NEWEST if public_record(deal_id).published_at.date() <= day else None
 
 
-def published_deals() -> tuple[DealRow, ...]:
+def found(_asked: Search, *, after: str, most: int) -> Found:
+    """The whole list, however it is asked for: `deals.queries.search` has tests of its own."""
+    return Found(
+        deals=listed_deals(), matches={}, number=len(RECORDS), is_sampled=False, next_place="",
+        facets=(FacetCount(token="phase:completed", facet=Facet.PHASE, label="completed", number=2),),
+    )  # fmt: skip
+
+
+def listed_deals() -> tuple[DealRow, ...]:
     return tuple(_row(record) for record in RECORDS.values())
 
 
@@ -71,9 +81,8 @@ def public_deals() -> Iterator[None]:
         patch("timeline.views.releases.release_note", release_note),
         patch("timeline.views.releases.release_notes", release_notes),
         patch("timeline.views.deals.public_record", public_record),
-        patch("timeline.views.deals.published_deals", published_deals),
         patch("timeline.views.deals.deals_naming", lambda _: ()),
         patch("timeline.views.data.public_record", public_record),
-        patch("timeline.views.data.published_deals", published_deals),
+        patch("timeline.views.finding.search", found),
     ):
         yield

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.timeline.conftest import published_deals
+from tests.timeline.conftest import listed_deals
 from timeline.lists import deal_lines
 
 
@@ -19,5 +19,5 @@ from timeline.lists import deal_lines
 def test_the_list_says_who_says_so_as_the_deal_s_page_does(
     *, said_by: tuple[str, ...], is_disputed: bool, sentence: str
 ) -> None:
-    row = replace(published_deals()[0], stage_said_by=said_by, is_disputed=is_disputed)
+    row = replace(listed_deals()[0], stage_said_by=said_by, is_disputed=is_disputed)
     assert deal_lines([row])[0].stage == sentence

@@ -267,7 +267,7 @@ def test_an_address_without_a_page_is_a_page_of_ours_with_404(client: Client, ad
 
 def test_an_error_of_ours_is_a_page_without_details(client: Client) -> None:
     client.raise_request_exception = False
-    with patch("timeline.views.deals.published_deals", side_effect=RuntimeError("a secret")):
+    with patch("timeline.views.finding.search", side_effect=RuntimeError("a secret")):
         response = client.get("/")
     assert response.status_code == 500
     assert "Something went wrong" in response.content.decode()

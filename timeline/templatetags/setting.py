@@ -8,7 +8,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 
-_DESIGNATION = re.compile(r"\w+(?:[-‑/]\w*\d\w*)+")
+_DESIGNATION = re.compile(r"\w{1,12}(?:[-‑/]\w{0,6}\d\w{0,6}){1,2}(?!\w)")
+"""Short enough for the narrowest screen."""
 
 
 @register.filter

@@ -5,11 +5,10 @@ from __future__ import annotations
 from functools import partial, wraps
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from deals.queries.published import NotPublishedError, public_record, published_deals
+from deals.queries.published import NotPublishedError, public_record
 from deals.record.reading import as_document
 from timeline.entries import entries
 from timeline.figures import figure
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
-    from deals.queries.published import DealRow
     from timeline.marks import Format
 
 FORMATS = {form.name: form for form in (WIDE, NARROW)}
@@ -49,12 +47,6 @@ def refusing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 @require_safe
 @gzip_page
-def deals_json(_request: HttpRequest) -> HttpResponse:
-    return data({"deals": [_row(deal) for deal in published_deals()]})
-
-
-@require_safe
-@gzip_page
 @refusing
 def record_json(request: HttpRequest, deal_id: str, number: int | None = None) -> HttpResponse:
     found = asked(request, deal_id, number)
@@ -75,10 +67,6 @@ def figure_json(request: HttpRequest, deal_id: str, number: int | None = None) -
     return ended or unless_unchanged(
         request, found.record, found.note, f"figure {form.name}", partial(_figure, found, form)
     )
-
-
-def _row(deal: DealRow) -> dict[str, object]:
-    return as_document(deal) | {"address": reverse("timeline:deal", args=[deal.id])}  # type: ignore[no-any-return]
 
 
 def _record(found: Asked) -> HttpResponse:

@@ -12,11 +12,10 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from deals.queries.published import NotPublishedError, public_record, published_deals
+from deals.queries.published import NotPublishedError, public_record
 from deals.queries.related import deals_naming
 from deals.vocabulary.questions import IS_IT_SO, QUESTIONS
 from timeline.legend import LEGEND
-from timeline.lists import deal_lines
 from timeline.pages import deal_page
 from timeline.related import ending_in_words, related_lines
 from timeline.views.answers import page, refusal, unless_unchanged
@@ -49,12 +48,6 @@ def refusing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             return refusal("Not an earlier release", str(error), 400, deal_id=str(kwargs["deal_id"]))
 
     return answered
-
-
-@require_safe
-@gzip_page
-def all_deals(_request: HttpRequest) -> HttpResponse:
-    return page("deals.html", {"deals": deal_lines(published_deals())})
 
 
 @require_safe

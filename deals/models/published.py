@@ -1,0 +1,111 @@
+"""What lists and search read, derived from each deal's newest release. `rebuild_published` remakes it."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db import models
+from django.db.models import F
+
+from deals.fields import WORD_LENGTH
+from deals.models.release import Release
+from deals.signing import PUBLIC_ID_LENGTH
+
+NAME_LENGTH = 200
+TOKEN_LENGTH = WORD_LENGTH + 1 + NAME_LENGTH
+PLACE_LENGTH = 10 + PUBLIC_ID_LENGTH
+SEARCH_CONFIG = "register"
+"""The text search configuration of migration 0014: accents forgiven, endings cut the same way in every language."""
+
+
+class PublishedDeal(models.Model):
+    """A deal as lists show it and search finds it."""
+
+    release = models.OneToOneField(Release, on_delete=models.PROTECT, related_name="published_deal")
+    deal_public_id = models.CharField(max_length=PUBLIC_ID_LENGTH, unique=True)
+    title = models.CharField(max_length=NAME_LENGTH)
+    summary = models.TextField()
+    is_fictional = models.BooleanField()
+    suppliers = ArrayField(models.CharField(max_length=NAME_LENGTH))
+    recipients = ArrayField(models.CharField(max_length=NAME_LENGTH))
+    systems = ArrayField(models.CharField(max_length=NAME_LENGTH))
+    phase = models.CharField(max_length=WORD_LENGTH, blank=True)
+    stage = models.CharField(max_length=WORD_LENGTH, blank=True)
+    stage_edtf = models.CharField(max_length=WORD_LENGTH, blank=True)
+    stage_said_by = ArrayField(models.CharField(max_length=NAME_LENGTH), help_text="Where one side alone says so.")
+    is_disputed = models.BooleanField()
+    first_on = models.DateField(null=True)
+    last_on = models.DateField(null=True)
+    number_claims = models.PositiveIntegerField()
+    number_sources = models.PositiveIntegerField()
+    last_checked_on = models.DateField(null=True)
+    published_at = models.DateTimeField()
+    ending = models.CharField(max_length=WORD_LENGTH, blank=True, default="", help_text="Lists leave ended deals out.")
+    merged_into = models.CharField(max_length=PUBLIC_ID_LENGTH, blank=True, default="")
+    place = models.CharField(
+        max_length=PLACE_LENGTH, unique=True, db_collation="C", help_text="Its place in the list, newest fact first."
+    )
+    facets = ArrayField(models.CharField(max_length=TOKEN_LENGTH), default=list)
+    names = models.TextField(default="", help_text="Of parties and systems, with all by which they are known.")
+    said = models.TextField(default="", help_text="The words of its claims and quotations.")
+    search = models.GeneratedField(
+        expression=SearchVector("title", weight="A", config=SEARCH_CONFIG)
+        + SearchVector("names", weight="B", config=SEARCH_CONFIG)
+        + SearchVector("said", weight="C", config=SEARCH_CONFIG),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    class Meta:
+        indexes = [
+            GinIndex(fields=["search"], name="published_by_words"),
+            GinIndex(fields=["facets"], name="published_by_facets"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class PublishedEntry(models.Model):
+    """A claim of the newest release as lists and search read it."""
+
+    deal = models.ForeignKey(PublishedDeal, on_delete=models.CASCADE, related_name="entries")
+    claim_public_id = models.CharField(max_length=PUBLIC_ID_LENGTH)
+    kind = models.CharField(max_length=WORD_LENGTH)
+    track = models.CharField(max_length=80)
+    text = models.CharField(max_length=300)
+    modality = models.CharField(max_length=WORD_LENGTH)
+    happened_edtf = models.CharField(max_length=WORD_LENGTH, blank=True)
+    happened_first = models.DateField(null=True)
+    happened_last = models.DateField(null=True)
+    is_retracted = models.BooleanField()
+    relation = models.CharField(max_length=WORD_LENGTH, blank=True, default="")
+    related_deal_public_id = models.CharField(max_length=PUBLIC_ID_LENGTH, blank=True, default="", db_index=True)
+    said = models.TextField(default="", help_text="The words of the claim and of its quotations.")
+
+    class Meta:
+        constraints = [
+            # A claim that moved stands in two deals until the one that it left is published anew.
+            models.UniqueConstraint(fields=["deal", "claim_public_id"], name="entry_once_a_deal")
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class PublishedFacet(models.Model):
+    """“Recipient: Turkey, 12 deals”: a value that lists can be narrowed by, and how many deals have it."""
+
+    token = models.CharField(max_length=TOKEN_LENGTH, unique=True)
+    facet = models.CharField(max_length=WORD_LENGTH)
+    label = models.CharField(max_length=NAME_LENGTH)
+    number_deals = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        indexes = [
+            models.Index(F("facet").asc(), F("number_deals").desc(), F("token").asc(), name="facet_largest_first")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.facet}: {self.label}"

@@ -1,0 +1,76 @@
+"""The front page: what a search answers, and what it refuses in words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from deals.queries.search import FacetCount, Found, Search
+from deals.vocabulary.facets import Facet
+from tests.timeline.conftest import listed_deals
+from timeline.finding import finding, query_of
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+TURKEY = FacetCount(token="recipient:abc", facet=Facet.RECIPIENT, label="Turkey", number=7)
+TALKS = FacetCount(token="phase:exploring", facet=Facet.PHASE, label="exploring", number=9)
+FOUND = Found(
+    deals=listed_deals(), matches={}, number=9, is_sampled=False, facets=(TURKEY, TALKS), next_place="0123456789"
+)
+
+
+def test_a_choice_adds_to_the_address_and_a_chosen_one_takes_itself_away() -> None:
+    made = finding(Search(words="s 400", tokens=("phase:exploring",)), FOUND)
+    assert [(choice.label, choice.query) for choice in made.chosen] == [("Phase: exploring", "?q=s+400")]
+    assert [choice.query for facet in made.facets for choice in facet.choices] == [
+        "?q=s+400&phase=exploring&recipient=abc"
+    ]
+    assert made.next_query == "?q=s+400&phase=exploring&after=0123456789"
+    assert made.kept == (("phase", "exploring"),)
+
+
+def test_a_value_that_all_have_in_common_is_not_offered() -> None:
+    made = finding(Search(words="x"), FOUND)
+    assert [facet.name for facet in made.facets] == ["Recipient"]
+    sampled = finding(Search(words="x"), replace(FOUND, is_sampled=True))
+    assert [facet.name for facet in sampled.facets] == ["Recipient", "Phase"]
+
+
+def test_numbers_are_told_in_words() -> None:
+    assert finding(Search(words="x"), FOUND).number == "9 deals"
+    assert finding(Search(words="x"), replace(FOUND, number=1)).number == "1 deal"
+    many = replace(FOUND, number=2000, is_sampled=True)
+    assert finding(Search(words="x"), many).number == "more than 2,000 deals"
+
+
+def test_the_whole_list_has_the_plain_address() -> None:
+    assert query_of(Search(), ()) == "?"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("query", "says"),
+    [
+        ("q=" + "x" * 201, "Search for at most 200."),
+        ("q=the", "“the” is too common to search by"),
+        ("q=%E2%80%93", "too common to search by"),
+        ("recipient=nobody", "No deal has the recipient “nobody”"),
+        ("phase=%00", "No deal has the phase"),
+        ("after=7", "There is no such place in the list"),
+        ("&".join(f"year={year}" for year in range(1990, 2020)), "at most 20 values at once"),
+    ],
+)
+@pytest.mark.parametrize("address", ["/", "/deals.json"])
+def test_what_is_no_search_is_refused_in_words(client: Client, address: str, query: str, says: str) -> None:
+    answer = client.get(f"{address}?{query}")
+    assert answer.status_code == 400
+    assert says in answer.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("query", ["q=", "q=+++", "q=s400%00", "q='\"(%26|!:*", "recipient=", "unknown=1", "q=%22"])
+def test_what_says_nothing_or_little_is_answered(client: Client, query: str) -> None:
+    assert client.get(f"/?{query}").status_code in {200, 400}

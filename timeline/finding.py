@@ -1,0 +1,105 @@
+"""The list of deals as a reader asked for it: what was found and why, and by what it can be narrowed further."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from deals.vocabulary.facets import Facet
+from timeline.lists import deal_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from deals.queries.matches import Match
+    from deals.queries.search import FacetCount, Found, Search
+    from timeline.lists import DealLine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """“Turkey 12”: one value of a facet, and the address of the list with it, or without where it is chosen."""
+
+    label: str
+    number: int
+    query: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FacetChoices:
+    name: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    line: DealLine
+    match: Match | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    asked: Search
+    number: str
+    """“12 deals”, “more than 2,000 deals”."""
+    is_sampled: bool
+    results: tuple[Result, ...]
+    chosen: tuple[Choice, ...]
+    facets: tuple[FacetChoices, ...]
+    next_query: str
+    kept: tuple[tuple[str, str], ...]
+    """What the search form hands on beside its words: (parameter, value)."""
+
+
+def finding(asked: Search, found: Found) -> Finding:
+    return Finding(
+        asked=asked,
+        number=_number(found),
+        is_sampled=found.is_sampled,
+        results=tuple(Result(line=line, match=found.matches.get(line.row.id)) for line in deal_lines(found.deals)),
+        chosen=tuple(_chosen(asked, value) for value in found.facets if value.token in asked.tokens),
+        facets=tuple(_facets(asked, found)),
+        next_query=query_of(asked, asked.tokens, after=found.next_place) if found.next_place else "",
+        kept=tuple(parameter(token) for token in asked.tokens),
+    )
+
+
+def parameter(token: str) -> tuple[str, str]:
+    facet, _colon, value = token.partition(":")
+    return facet, value
+
+
+def query_of(asked: Search, tokens: Iterable[str], *, after: str = "") -> str:
+    """The query string of a list, with its question mark; of the whole list it is the question mark alone."""
+    words = [("q", asked.words)] if asked.words else []
+    place = [("after", after)] if after else []
+    return f"?{urlencode([*words, *map(parameter, tokens), *place])}"
+
+
+def _number(found: Found) -> str:
+    if found.is_sampled:
+        return _("more than {number} deals").format(number=f"{found.number:,}")
+    return ngettext("{number} deal", "{number} deals", found.number).format(number=f"{found.number:,}")
+
+
+def _chosen(asked: Search, value: FacetCount) -> Choice:
+    others = (token for token in asked.tokens if token != value.token)
+    name = _("{facet}: {value}").format(facet=_(value.facet.label).capitalize(), value=_(value.label))
+    return Choice(label=name, number=value.number, query=query_of(asked, others))
+
+
+def _facets(asked: Search, found: Found) -> Iterator[FacetChoices]:
+    """Those that can narrow what was found: a value that all have in common narrows nothing, and is left out."""
+    narrowing = [value for value in found.facets if found.is_sampled or value.number < found.number]
+    for facet in Facet:
+        choices = tuple(
+            Choice(label=_(value.label), number=value.number, query=query_of(asked, (*asked.tokens, value.token)))
+            for value in narrowing
+            if value.facet is facet and value.token not in asked.tokens
+        )
+        if choices:
+            yield FacetChoices(name=_(facet.label).capitalize(), choices=choices)

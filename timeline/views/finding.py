@@ -1,0 +1,92 @@
+"""The front page: all deals, or those that a reader searches for; and the same as JSON."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import require_safe
+
+from deals.queries.search import Search, is_searchable, known_tokens, search, similar_names
+from deals.record.reading import as_document
+from deals.vocabulary.facets import Facet
+from timeline.finding import finding, query_of
+from timeline.views.answers import data, page, refusal
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from deals.queries.published import DealRow
+
+_PLACE = re.compile(r"[0-9]{8}[0-9a-z]{10}")
+
+
+class NotASearchError(ValueError):
+    """The message says what to write."""
+
+
+@require_safe
+@gzip_page
+def deals(request: HttpRequest) -> HttpResponse:
+    try:
+        asked, after = asked_search(request), asked_place(request)
+    except NotASearchError as error:
+        return refusal(_("Not a search"), str(error), 400)
+    found = search(asked, after=after, most=settings.DEALS_LISTED)
+    similar = similar_names(asked.words) if asked.words and not found.number else ()
+    return page("deals.html", {"finding": finding(asked, found), "similar": similar})
+
+
+@require_safe
+@gzip_page
+def deals_json(request: HttpRequest) -> HttpResponse:
+    try:
+        asked, after = asked_search(request), asked_place(request)
+    except NotASearchError as error:
+        return data({"error": str(error)}, 400)
+    found = search(asked, after=after, most=settings.DEALS_LISTED)
+    further = query_of(asked, asked.tokens, after=found.next_place) if found.next_place else None
+    next_address = f"{reverse('timeline:deals_json')}{further}" if further else None
+    return data({"deals": [_row(deal) for deal in found.deals], "next": next_address})
+
+
+def asked_search(request: HttpRequest) -> Search:
+    """Words and facets of the address. Raises NotASearchError."""
+    words = " ".join(request.GET.get("q", "").replace("\0", " ").split())
+    if len(words) > settings.SEARCH_CHARACTERS:
+        told = _("This search has {number} characters. Search for at most {most}.")
+        raise NotASearchError(told.format(number=len(words), most=settings.SEARCH_CHARACTERS))
+    if words and not is_searchable(words):
+        told = _("“{words}” is too common to search by, or no word at all. Add a name, a system or a place.")
+        raise NotASearchError(told.format(words=words))
+    return Search(words=words, tokens=_asked_tokens(request))
+
+
+def asked_place(request: HttpRequest) -> str:
+    """Where the page begins. Raises NotASearchError."""
+    place = request.GET.get("after", "")
+    if place and not _PLACE.fullmatch(place):
+        raise NotASearchError(_("There is no such place in the list. Leave “after” out to begin with the newest fact."))
+    return place
+
+
+def _asked_tokens(request: HttpRequest) -> tuple[str, ...]:
+    values = ((facet, value.replace("\0", "�")) for facet in Facet for value in request.GET.getlist(facet) if value)
+    given = dict.fromkeys(facet.token(value) for facet, value in values)
+    if len(given) > settings.FACETS_CHOSEN:
+        raise NotASearchError(_("Narrow by at most {most} values at once.").format(most=settings.FACETS_CHOSEN))
+    known = known_tokens(given)
+    unknown = [token for token in given if token not in known]
+    if unknown:
+        facet, _colon, value = unknown[0].partition(":")
+        told = _("No deal has the {facet} “{value}”. Choose one from the list.")
+        raise NotASearchError(told.format(facet=_(Facet(facet).label), value=value[:40]))
+    return tuple(given)
+
+
+def _row(deal: DealRow) -> dict[str, object]:
+    return as_document(deal) | {"address": reverse("timeline:deal", args=[deal.id])}  # type: ignore[no-any-return]
