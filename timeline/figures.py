@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.notes import band_spans, notes
-from timeline.overlays import leaders, outlines, row_lines, tick_lines, tick_strokes, whiskers
+from timeline.notes import band_spans, column_boxes, notes
+from timeline.overlays import densities, joins, leaders, outlines, row_lines, tick_lines, whiskers
 from timeline.plotting import FONT, INK, NOTHING, PAPER, Part, moment
 from timeline.rows import LABEL_SIZE
 from timeline.traces import band_bars, markers
@@ -17,8 +17,6 @@ from timeline.traces import band_bars, markers
 if TYPE_CHECKING:
     from timeline.marks import Chart
 
-MARKERS_MOST = 300
-"""With more marks than this the lesser ones become strokes in one path, which stays quick to drag."""
 CONFIG = {
     "displayModeBar": False,
     "displaylogo": False,
@@ -33,15 +31,16 @@ CONFIG = {
 
 
 def figure(chart: Chart) -> Part:
-    """`{"data", "layout", "config"}` for `Plotly.newPlot`; `customdata` of each mark is its place on the page."""
-    few = len(chart.marks) <= MARKERS_MOST
-    drawn = [mark for mark in chart.marks if few or mark.is_key or mark.number]
-    rest = [] if few else [mark for mark in chart.marks if mark not in drawn]
-    lines = [*tick_lines(chart), *row_lines(chart), *leaders(chart), *whiskers(drawn)]
-    shapes = [*lines, *tick_strokes(rest), *outlines(drawn)]
+    """`{"data", "layout", "config"}` for `Plotly.newPlot`; `customdata` of each mark is its place on the page.
+
+    `layout.meta` is for the page's script: from when to when each stage's name may stand, and what each column of a
+    density says, which is drawn as one path a row.
+    """
+    lines = [*tick_lines(chart), *row_lines(chart), *joins(chart), *leaders(chart), *whiskers(chart.marks)]
+    shapes = [*lines, *densities(chart), *outlines(chart.marks)]
     return {
-        "data": [*band_bars(chart), *markers(chart, drawn)],
-        "layout": {**_layout(chart), "shapes": shapes, "annotations": notes(chart, drawn)},
+        "data": [*band_bars(chart), *markers(chart, chart.marks)],
+        "layout": {**_layout(chart), "shapes": shapes, "annotations": notes(chart, chart.marks)},
         "config": dict(CONFIG),
     }
 
@@ -68,7 +67,7 @@ def _layout(chart: Chart) -> Part:
         },
         "xaxis": _time_axis(chart),
         "yaxis": {"range": [chart.height, 0], "fixedrange": True, "visible": False},
-        "meta": {"bands": band_spans(chart)},
+        "meta": {"bands": band_spans(chart), "columns": list(column_boxes(chart))},
     }
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from timeline.density import height
 from timeline.labels import fitted, text_width
 from timeline.rows import BAND_HEIGHT, LABEL_SIZE
 from timeline.shapes import SIZE
 
 if TYPE_CHECKING:
     from timeline.bands import Band
+    from timeline.density import Column
     from timeline.marks import Chart, Mark
     from timeline.rows import Row
 
@@ -22,6 +24,8 @@ FAINT_HEIGHT = 4.0
 """A stage after its last report is a stripe: silence is not continuation."""
 WHISKER_END = 4.0
 """Half the height of the stroke that ends a whisker."""
+RAIL = 3.5
+"""Pixels over a row's foot at which a join runs."""
 NAME_LINES_MOST = 2
 NAME_LINE = 14.0
 
@@ -60,13 +64,45 @@ def band_label(chart: Chart, band: Band) -> BandLabel:
     return BandLabel(text, first, last, x(first) + left, top + BAND_HEIGHT - foot, is_above, has_room)
 
 
-def name_lines(chart: Chart, row: Row) -> list[tuple[str, float]]:
-    """A row's name in at most two lines, each with its baseline: in the gutter, or over the row where there is none."""
+@dataclass(frozen=True, slots=True)
+class NameLine:
+    """A line of a row's name, or the note under it, with its baseline."""
+
+    text: str
+    y: float
+    is_note: bool = False
+
+
+def name_lines(chart: Chart, row: Row) -> list[NameLine]:
+    """A row's name in at most two lines: in the gutter, or over the row where there is none."""
     if not chart.format.has_lanes:
-        return [(fitted(row.name, chart.format.width, LABEL_SIZE), row.top + NAME_LINE)]
-    lines = _wrapped(row.name, chart.format.gutter - SIZE)
+        return [NameLine(fitted(row.name, chart.format.width, LABEL_SIZE), row.top + NAME_LINE)]
+    texts = [(line, False) for line in _wrapped(row.name, chart.format.gutter - SIZE)]
+    if row.note:
+        texts.append((row.note, True))
     foot = row.band_top + BAND_HEIGHT - 6 if row.has_band else row.bottom - 13
-    return [(line, foot - NAME_LINE * (len(lines) - 1 - number)) for number, line in enumerate(lines)]
+    last = len(texts) - 1
+    return [NameLine(text, foot - NAME_LINE * (last - at), is_note) for at, (text, is_note) in enumerate(texts)]
+
+
+def join_points(chart: Chart, plan: Mark, outcome: Mark) -> tuple[float, float, float]:
+    """From what height a join starts, along which it runs, and where it ends: under the marks of the plan's row."""
+    rail = chart.row(chart.row_of(plan.id)).bottom - RAIL
+    return plan.y + plan.height / 2, rail, _join_end(chart, outcome, rail)
+
+
+def _join_end(chart: Chart, outcome: Mark, rail: float) -> float:
+    """At the outcome's foot; from above at its head, or where its label begins, whose leader goes on."""
+    if outcome.y < rail:
+        return outcome.y + outcome.height / 2
+    label = next((label for label in chart.labels if label.id == outcome.id), None)
+    return chart.label_y(label) - LABEL_SIZE if label else outcome.y - outcome.height / 2
+
+
+def column_box(chart: Chart, row: Row, column: Column) -> tuple[float, float]:
+    """Top and height of a density's column."""
+    tall = height(column.number, chart.tallest)
+    return row.foot - tall, tall
 
 
 def number_place(mark: Mark) -> tuple[float, float]:

@@ -34,12 +34,12 @@ _WHISKER = '<path class="whisker" d="M1 10H27M1 6V14M27 6V14"/>'
 _HATCH = '<path class="hatch-line" d="M1 18L10 2M6 18L15 2M11 18L20 2M16 18L25 2"/>'
 _NAMED_SHAPES = {
     Shape.STEP: "stage report",
-    Shape.AUTHORISATION: "authorisation",
     Shape.PAYMENT: "payment",
     Shape.VALUATION: "price or value",
     Shape.ORDER: "order",
     Shape.DELIVERY: "delivery",
     Shape.STATEMENT: "statement",
+    Shape.THREAT: "threat, demand or warning",
     Shape.EVENT: "outside event",
 }
 _NAMED_FILLS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from timeline.geometry import BAND_LABEL_SIZE, band_label, name_lines, number_place
+from timeline.geometry import BAND_LABEL_SIZE, band_label, column_box, name_lines, number_place
 from timeline.plotting import INK, MUTED, Part, moment
 from timeline.rows import AXIS_HEIGHT, LABEL_SIZE
 from timeline.traces import phase_property
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from timeline.geometry import BandLabel
     from timeline.marks import Chart, Mark
 
-TICK_SIZE = 11.5
+TICK_SIZE = NOTE_SIZE = 11.5
 BOLD = 700
 _PLAIN = {
     "showarrow": False,
@@ -37,6 +37,15 @@ def band_spans(chart: Chart) -> list[list[str]]:
     return [[moment(label.first), moment(label.last)] for label in _band_labels(chart)]
 
 
+def column_boxes(chart: Chart) -> Iterator[Part]:
+    """A density's columns: first and last day, top and foot in pixels, what it says and where it leads."""
+    for row in chart.rows:
+        for column in row.columns:
+            top, tall = column_box(chart, row, column)
+            days = [moment(chart.window.day(x)) for x in (column.left, column.right)]
+            yield {"days": days, "y": [top, top + tall], "title": column.title, "anchor": column.anchor}
+
+
 def _at(name: str, day: float, text: str, y: float, size: float, **given: object) -> Part:
     """A text that begins `xshift` pixels right of a day, its baseline at `y`."""
     font = {"size": size, "color": given.pop("color", INK), "weight": given.pop("weight", 400)}
@@ -52,11 +61,13 @@ def _ticks(chart: Chart) -> Iterator[Part]:
 
 def _row_names(chart: Chart) -> Iterator[Part]:
     for row in chart.rows:
-        font = {"size": LABEL_SIZE, "color": INK, "weight": BOLD if row.is_track else 400}
-        for text, y in name_lines(chart, row):
+        name = {"size": LABEL_SIZE, "color": INK, "weight": BOLD if row.is_track else 400}
+        note = {"size": NOTE_SIZE, "color": MUTED}
+        for line in name_lines(chart, row):
             yield {
                 **_PLAIN, "name": "row", "xref": "paper", "x": 0, "xshift": -chart.window.left, "xanchor": "left",
-                "y": y, "yshift": -3, "text": escape(text, quote=False), "font": font,
+                "y": line.y, "yshift": -3, "text": escape(line.text, quote=False),
+                "font": note if line.is_note else name,
             }  # fmt: skip
 
 

@@ -5,30 +5,41 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from timeline.geometry import WHISKER_END, bracket, strike
+from timeline.geometry import WHISKER_END, bracket, column_box, join_points, strike
 from timeline.plotting import CONTEST, INK, MUTED, NOTHING, PAPER, RULE, Part, moment
 from timeline.rows import AXIS_HEIGHT
-from timeline.shapes import CORNERS, SIZE, Fill, Shape, size_of
+from timeline.shapes import CORNERS, Fill, Shape, size_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from timeline.density import Column
     from timeline.marks import Chart, Mark
+    from timeline.rows import Row
 
-TICK = 4.0
-"""Half a stroke's height, in pixels."""
 _POINT = re.compile(r"(-?[0-9.]+) (-?[0-9.]+)")
 
 
 def outlines(marks: Sequence[Mark]) -> Iterator[Part]:
     """What Plotly's markers cannot be: dashed outlines, strikes and brackets; each keeps its size when zoomed."""
     for mark in marks:
-        if mark.fill is Fill.DASHED:
+        if mark.outcome:
+            yield from _gate(mark)
+        elif mark.fill is Fill.DASHED:
             yield _pinned(mark, _dashed(mark.shape), {"color": INK, "width": 1.4, "dash": "2px,2px"}, PAPER)
         if mark.fill is Fill.STRUCK:
             yield _pinned(mark, strike(0, 0), {"color": INK, "width": 1.6})
         if mark.is_contested:
             yield _pinned(mark, bracket(0, 0), {"color": CONTEST, "width": 1.6})
+
+
+def _gate(mark: Mark) -> Iterator[Part]:
+    path = mark.outline(0, 0)
+    line = {"color": MUTED if mark.is_retracted else INK, "width": 1.4}
+    yield _pinned(mark, path, {"color": PAPER, "width": 4}, PAPER)
+    if mark.fill is Fill.DASHED:
+        line["dash"] = "2px,2px"
+    yield _pinned(mark, path, line, INK if mark.fill is Fill.SOLID else PAPER)
 
 
 def _dashed(shape: Shape) -> str:
@@ -71,8 +82,34 @@ def leaders(chart: Chart) -> Iterator[Part]:
     """One a label, in the labels' order: the page's script hides both together."""
     for label in chart.labels:
         mark = chart.mark(label.id)
-        path = f"M{_path_moment(mark.place.at)},{chart.label_y(label) + 3:g}V{mark.y - SIZE / 2:g}"
+        path = f"M{_path_moment(mark.place.at)},{chart.label_y(label) + 3:g}V{mark.y - mark.height / 2:g}"
         yield from _one_path(path, RULE, 1, "below", "leader")
+
+
+def joins(chart: Chart) -> Iterator[Part]:
+    path = ""
+    for join in chart.joins:
+        plan, outcome = chart.mark(join.plan), chart.mark(join.outcome)
+        start, rail, end = join_points(chart, plan, outcome)
+        first, last = _path_moment(plan.place.at), _path_moment(outcome.place.at)
+        path += f"M{first},{start:g}V{rail:g}H{last}V{end:g}"
+    for part in _one_path(path, MUTED, 1, "below", "join"):
+        yield {**part, "line": {**part["line"], "dash": "1px,3px"}}
+
+
+def densities(chart: Chart) -> Iterator[Part]:
+    """One path a row: its columns, which widen with the time that they stand for."""
+    for row in chart.rows:
+        path = "".join(_column_path(chart, row, column) for column in row.columns)
+        if path:
+            line = {"width": 0, "color": MUTED}
+            yield {"name": "density", "type": "path", "path": path, "line": line, "fillcolor": MUTED, "layer": "below"}
+
+
+def _column_path(chart: Chart, row: Row, column: Column) -> str:
+    top, tall = column_box(chart, row, column)
+    left, right = (_path_moment(chart.window.day(x)) for x in (column.left, column.right))
+    return f"M{left},{top:g}H{right}V{top + tall:g}H{left}Z"
 
 
 def whiskers(marks: Sequence[Mark]) -> Iterator[Part]:
@@ -85,22 +122,18 @@ def whiskers(marks: Sequence[Mark]) -> Iterator[Part]:
 
 def _whisker_path(marks: Iterable[Mark]) -> str:
     return "".join(
-        f"M{_path_moment(mark.place.first)},{mark.y:g}H{_path_moment(mark.place.last)}{_ends(mark)}" for mark in marks
+        f"M{_path_moment(mark.place.first)},{mark.whisker_y:g}H{_path_moment(mark.place.last)}{_ends(mark)}"
+        for mark in marks
     )
 
 
 def _ends(mark: Mark) -> str:
     ends = ((mark.place.first, mark.place.is_open_left), (mark.place.last, mark.place.is_open_right))
     return "".join(
-        f"M{_path_moment(day)},{mark.y - WHISKER_END:g}V{mark.y + WHISKER_END:g}"
+        f"M{_path_moment(day)},{mark.whisker_y - WHISKER_END:g}V{mark.whisker_y + WHISKER_END:g}"
         for day, is_open in ends
         if not is_open
     )
-
-
-def tick_strokes(marks: Iterable[Mark]) -> Iterator[Part]:
-    path = "".join(f"M{_path_moment(mark.place.at)},{mark.y - TICK:g}V{mark.y + TICK:g}" for mark in marks)
-    yield from _one_path(path, INK, 1.2, "above")
 
 
 def _one_path(path: str, colour: str, width: float, layer: str, name: str = "") -> Iterator[Part]:

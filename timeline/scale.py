@@ -44,6 +44,10 @@ class Window:
         inside = min(max(day, self.first), self.last)
         return round(self.left + (inside - self.first) / self.length * (self.right - self.left), 1)
 
+    def day(self, x: float) -> float:
+        """The day, with its fraction, that stands at `x` pixels."""
+        return self.first + (x - self.left) / (self.right - self.left) * self.length
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

@@ -5,9 +5,19 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from timeline.geometry import WHISKER_END, band_box, band_label, bracket, name_lines, number_place, strike
+from timeline.geometry import (
+    WHISKER_END,
+    band_box,
+    band_label,
+    bracket,
+    column_box,
+    join_points,
+    name_lines,
+    number_place,
+    strike,
+)
 from timeline.rows import AXIS_HEIGHT
-from timeline.shapes import SIZE, Fill, Shape, outline
+from timeline.shapes import Fill, Shape, outline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +35,8 @@ def svg(chart: Chart) -> str:
     form = chart.format
     size = f'width="{form.width:g}" height="{chart.height:g}" viewBox="0 0 {form.width:g} {chart.height:g}"'
     marks = sorted(chart.marks, key=lambda mark: mark.place.at)  # in time: the order in which the keyboard visits them
-    parts = (*_ground(chart), *_bands(chart), *_leaders(chart), *map(_mark, marks), *_numbers(chart), *_labels(chart))
+    ground = (*_ground(chart), *_joins(chart), *_bands(chart), *_columns(chart), *_leaders(chart))
+    parts = (*ground, *map(_mark, marks), *_numbers(chart), *_labels(chart))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="drawing drawing-{form.name}" {size} role="group" '
         'aria-label="Timeline. Each link leads to the entry with its citation.">'
@@ -51,7 +62,8 @@ def _ground(chart: Chart) -> Iterator[str]:
 
 def _name(chart: Chart, row: Row) -> str:
     lines = "".join(
-        f'<text class="row-name" x="0" y="{y:g}">{escape(text)}</text>' for text, y in name_lines(chart, row)
+        f'<text class="{"row-note" if line.is_note else "row-name"}" x="0" y="{line.y:g}">{escape(line.text)}</text>'
+        for line in name_lines(chart, row)
     )
     return f'<g class="{"row-track" if row.is_track else "row-lane"}">{lines}</g>'
 
@@ -68,6 +80,23 @@ def _bands(chart: Chart) -> Iterator[str]:
             f"{_rect(x(band.first), x(doubted), hatch, 'hatched')}"
             f"{_band_name(chart, band)}</a>"
         )
+
+
+def _joins(chart: Chart) -> Iterator[str]:
+    for join in chart.joins:
+        plan, outcome = chart.mark(join.plan), chart.mark(join.outcome)
+        start, rail, end = join_points(chart, plan, outcome)
+        yield f'<path class="join" d="M{plan.x:g} {start:g}V{rail:g}H{outcome.x:g}V{end:g}"/>'
+
+
+def _columns(chart: Chart) -> Iterator[str]:
+    for row in chart.rows:
+        for column in row.columns:
+            title, box = escape(column.title), _box(column_box(chart, row, column))
+            yield (
+                f'<a class="column" href="#{column.anchor}" aria-label="{title}"><title>{title}</title>'
+                f"{_rect(column.left, column.right, box, 'density')}</a>"
+            )
 
 
 def _box(box: tuple[float, float]) -> str:
@@ -93,9 +122,14 @@ def _mark(mark: Mark) -> str:
     return (
         f'<a class="{classes}" href="#{mark.anchor}" aria-label="{title}"><title>{title}</title>'
         f'<rect class="target" x="{mark.x - half:g}" y="{mark.y - half:g}" width="{TARGET:g}" height="{TARGET:g}"/>'
-        f"{_whisker(mark)}{symbol(mark.shape, mark.fill, mark.x, mark.y)}"
-        f"{_bracket(mark.x, mark.y) if mark.is_contested else ''}</a>"
+        f"{_whisker(mark)}{_symbol(mark)}{_bracket(mark.x, mark.y) if mark.is_contested else ''}</a>"
     )
+
+
+def _symbol(mark: Mark) -> str:
+    path = mark.outline(mark.x, mark.y)
+    halo = f'<path class="halo" d="{path}"/>' if mark.outcome else ""
+    return halo + drawn_symbol(path, mark.fill, mark.x, mark.y)
 
 
 def _numbers(chart: Chart) -> Iterator[str]:
@@ -110,15 +144,19 @@ def _whisker(mark: Mark) -> str:
     if not mark.has_whisker:
         return ""
     ends = "".join(
-        f"M{x:g} {mark.y - WHISKER_END:g}V{mark.y + WHISKER_END:g}"
+        f"M{x:g} {mark.whisker_y - WHISKER_END:g}V{mark.whisker_y + WHISKER_END:g}"
         for x, is_open in ((mark.left, mark.place.is_open_left), (mark.right, mark.place.is_open_right))
         if not is_open
     )
-    return f'<path class="whisker" d="M{mark.left:g} {mark.y:g}H{mark.right:g}{ends}"/>'
+    return f'<path class="whisker" d="M{mark.left:g} {mark.whisker_y:g}H{mark.right:g}{ends}"/>'
 
 
 def symbol(shape: Shape, fill: Fill, x: float, y: float) -> str:
-    drawn = f'<path class="symbol is-{fill}" d="{outline(shape, x, y)}"/>'
+    return drawn_symbol(outline(shape, x, y), fill, x, y)
+
+
+def drawn_symbol(path: str, fill: Fill, x: float, y: float) -> str:
+    drawn = f'<path class="symbol is-{fill}" d="{path}"/>'
     return f'{drawn}<path class="strike" d="{strike(x, y)}"/>' if fill is Fill.STRUCK else drawn
 
 
@@ -128,7 +166,8 @@ def _bracket(x: float, y: float) -> str:
 
 def _leaders(chart: Chart) -> Iterator[str]:
     for label in chart.labels:
-        bottom = chart.mark(label.id).y - SIZE / 2
+        mark = chart.mark(label.id)
+        bottom = mark.y - mark.height / 2
         yield f'<path class="leader" d="M{label.x:g} {chart.label_y(label) + 3:g}V{bottom:g}"/>'
 
 

@@ -55,35 +55,33 @@ def phase_property(phase: Phase) -> str:
     return f"phase-{phase.value.replace('_', '-')}"
 
 
-def _day_at(chart: Chart, x: float) -> float:
-    window = chart.window
-    return window.first + (x - window.left) / (window.right - window.left) * window.length
-
-
 def markers(chart: Chart, marks: Sequence[Mark]) -> Iterator[Part]:
+    """A trace a fill; gates have one of their own: what is seen of them lies over it."""
     for fill in Fill:
-        found = [mark for mark in marks if mark.fill is fill]
+        found = [mark for mark in marks if mark.fill is fill and not mark.outcome]
         if found:
-            yield _marker_trace(chart, fill, found)
+            yield _marker_trace(chart, fill, found, is_seen=fill is not Fill.DASHED)
+    gates = [mark for mark in marks if mark.outcome]
+    if gates:
+        yield {**_marker_trace(chart, Fill.SOLID, gates, is_seen=False), "name": "gate"}
 
 
-def _marker_trace(chart: Chart, fill: Fill, marks: Sequence[Mark]) -> Part:
-    is_dashed = fill is Fill.DASHED
+def _marker_trace(chart: Chart, fill: Fill, marks: Sequence[Mark], *, is_seen: bool) -> Part:
     return {
         "type": "scatter",
         "mode": "markers",
         "name": fill.value,
-        "x": [moment(_day_at(chart, mark.x)) for mark in marks],
+        "x": [moment(chart.window.day(mark.x)) for mark in marks],
         "y": [mark.y for mark in marks],
         "marker": {
             "symbol": [mark.shape.value for mark in marks],
             "size": [size_of(mark.shape) for mark in marks],
             "color": [INK if fill is Fill.SOLID else PAPER for mark in marks],
             "line": {
-                "width": 0 if is_dashed else 1.4,
+                "width": 1.4 if is_seen else 0,
                 "color": [MUTED if mark.is_retracted else INK for mark in marks],
             },
-            "opacity": 0 if is_dashed else 1,
+            "opacity": 1 if is_seen else 0,
         },
         "customdata": [mark.anchor for mark in marks],
         "hovertext": [hover_text(mark.title) for mark in marks],

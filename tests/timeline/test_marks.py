@@ -1,14 +1,21 @@
 from itertools import combinations
+from time import perf_counter
 
 import pytest
 
-from deals.record.shape import Record
-from deals.vocabulary.kinds import Kind, Weight
-from tests.timeline.records import claim, hard_record, many_entries, record, stage
+from deals.record.shape import Record, SequelRecord
+from deals.vocabulary.kinds import Kind, Modality, Weight
+from deals.vocabulary.relations import Became
+from deals.vocabulary.terms import Outcome
+from tests.timeline.records import BUYER, MAIN, SIDE_TRACK, citation, claim, hard_record, many_entries, record, stage
+from timeline.dodging import ON_BAND
 from timeline.entries import entries
 from timeline.geometry import BAND_LABEL_SIZE, NUMBER_WIDTH, band_label, number_place
-from timeline.marks import NARROW, WIDE, Chart, Format, Mark, chart, key_moments
+from timeline.marks import NARROW, WIDE, Chart, Format, Mark, chart
+from timeline.moments import key_moments
+from timeline.rows import BAND_HEIGHT
 from timeline.shapes import SIZE, Fill, Shape
+from timeline.svg import svg
 
 FORMATS = [WIDE, NARROW]
 
@@ -20,12 +27,11 @@ def drawn(form: Format = WIDE) -> Chart:
     return found
 
 
-@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
-def test_every_dated_entry_has_one_mark_inside_the_chart(form: Format) -> None:
-    made = drawn(form)
+def test_every_dated_entry_has_one_mark_inside_the_chart() -> None:
+    made = drawn()
     dated = [e.id for e in entries(hard_record()) if e.day and e.claim.kind is not Kind.PARTICIPATION]
     assert len(made.marks) == len(dated)
-    assert all(0 <= mark.x <= form.width and 0 <= mark.y <= made.height for mark in made.marks)
+    assert all(0 <= mark.x <= WIDE.width and 0 <= mark.y <= made.height for mark in made.marks)
 
 
 @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
@@ -47,11 +53,14 @@ def test_labels_stand_above_their_marks_and_in_their_rows() -> None:
         assert row.top < made.label_y(label) - 10 < made.label_y(label) < made.mark(label.id).y
 
 
-def test_the_narrow_chart_has_one_lane_and_numbers() -> None:
+def test_the_narrow_chart_has_the_tracks_alone_and_the_five_key_moments_on_them() -> None:
     made = drawn(NARROW)
-    assert [row.name for row in made.rows] == ["The deal", "Joint production", "Everything reported"]
-    assert sorted(mark.number for mark in made.marks if mark.number) == [1, 2, 3, 4, 5]
+    assert [row.name for row in made.rows] == ["The deal", "Joint production"]
+    assert sorted(mark.number for mark in made.marks) == [1, 2, 3, 4, 5]
+    assert {made.row_of(mark.id) for mark in made.marks} == {MAIN, SIDE_TRACK}
     assert not made.labels
+    assert not made.joins
+    assert made.height < 210
 
 
 @pytest.mark.parametrize("whole", [hard_record(), many_entries(10)], ids=["hard", "ten more"])
@@ -96,7 +105,7 @@ def test_a_number_stands_left_of_a_mark_without_an_end() -> None:
 def test_labels_and_names_of_bands_are_clear_of_the_marks() -> None:
     made = drawn()
     for row in made.rows:
-        heights = [made.row(row.key).mark_y(claim) for claim in row.levels]
+        heights = [made.row(row.key).mark_y(claim) for claim, level in row.levels.items() if level != ON_BAND]
         struck = SIZE * 0.75
         assert all(min(heights) - struck - row.label_y(0) > 4 for _ in row.labels[:1])
         names = [band_label(made, band).y for band in made.bands if band.track == row.key]
@@ -147,9 +156,69 @@ def test_a_deal_of_one_day_has_a_chart() -> None:
     assert made.ticks
 
 
-def test_three_hundred_entries_are_all_drawn() -> None:
-    whole = many_entries(300)
+def test_an_authorisation_is_a_gate_across_its_track_s_band() -> None:
+    made = drawn()
+    gate = next(mark for mark in made.marks if mark.outcome)
+    row = made.row(MAIN)
+    assert gate.outcome is Outcome.GRANTED
+    assert gate.y - gate.height / 2 < row.band_top < row.band_top + BAND_HEIGHT < gate.y + gate.height / 2
+
+
+def test_two_gates_of_one_day_do_not_cover_each_other() -> None:
+    details = {"organ": BUYER, "subject": "export", "outcome": "granted"}
+    gates = [claim(Kind.AUTHORISATION, "2017-06-25", details={**details, "subject": of}) for of in ("export", "budget")]
+    whole = record(stage("talks", "2016"), *gates)
     made = chart(whole, entries(whole), WIDE)
     assert made
-    assert len(made.marks) > 300
-    assert made.height < 700
+    tops = sorted((mark.y - mark.height / 2, mark.y + mark.height / 2) for mark in made.marks if mark.outcome)
+    assert tops[0][1] < tops[1][0]
+
+
+def test_a_threat_has_a_shape_of_its_own_and_says_its_condition() -> None:
+    mark = next(mark for mark in drawn().marks if mark.shape is Shape.THREAT)
+    assert "Meridor threatens to leave, if the seller does not share its technology." in mark.title
+    assert "Then: the buyer signs with another state." in mark.title
+
+
+def test_the_first_plan_is_joined_with_its_outcome_and_later_plans_are_not() -> None:
+    came = (SequelRecord(claim="ccame", became=Became.FULFILLED),)
+    plans = [
+        claim(Kind.DELIVERY, f"2019-0{6 + at}", id=f"cplan{at}", modality=Modality.PLANNED, sequels=came,
+              citations=(citation(of),)) for at, of in enumerate(("later", "courier", "gazette"))
+    ]  # fmt: skip
+    whole = record(*plans, claim(Kind.DELIVERY, "2020-02-01", id="ccame"))
+    made = chart(whole, entries(whole), WIDE)
+    assert made
+    assert [(join.plan, join.outcome) for join in made.joins] == [("cplan1", "ccame")]
+
+
+@pytest.mark.parametrize("number", [300, 3000])
+def test_where_many_stand_key_entries_stay_and_the_rest_is_a_density(number: int) -> None:
+    whole = many_entries(number)
+    found = entries(whole)
+    made = chart(whole, found, WIDE)
+    assert made
+    dated = [entry for entry in found if entry.day and entry.claim.kind is not Kind.PARTICIPATION]
+    assert {entry.id for entry in dated if entry.is_key} <= {mark.id for mark in made.marks}
+    counted = sum(column.number for row in made.rows for column in row.columns)
+    assert counted + len(made.marks) == len(dated)
+    assert made.height < 500
+    assert len(svg(made)) < 110_000
+
+
+def test_marks_are_found_without_a_search() -> None:
+    """Ten times the entries take at most about ten times as long: nothing is looked for in a list of all."""
+    small, large = (timed(number) for number in (500, 5000))
+    assert large < 30 * small
+
+
+def timed(number: int) -> float:
+    whole = many_entries(number)
+    found = entries(whole)
+    taken = []
+    for _ in range(3):
+        start = perf_counter()
+        made = chart(whole, found, WIDE)
+        assert made
+        taken.append(perf_counter() - start)
+    return min(taken)

@@ -27,12 +27,13 @@ def tree(request: pytest.FixtureRequest) -> ET.Element:
 
 def test_every_mark_and_band_is_a_link_with_a_title(tree: ET.Element) -> None:
     links = tree.findall(f".//{SPACE}a")
-    assert len(links) > 20
+    assert len(links) > 10
     assert all(link.get("href", "").startswith("#claim-") and link.findtext(f"{SPACE}title") for link in links)
     assert all(link.get("aria-label") == link.findtext(f"{SPACE}title") for link in links)
 
 
-def test_every_dated_entry_is_linked(tree: ET.Element) -> None:
+def test_every_dated_entry_is_linked_on_a_desk() -> None:
+    tree = ET.fromstring(drawing(WIDE))  # noqa: S314  our own text
     linked = {link.get("href") for link in tree.findall(f".//{SPACE}a")}
     assert {f"#{e.anchor}" for e in entries(hard_record()) if e.day} <= linked
 
