@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
 from deals.record.sides import sides
 from deals.record.standing import Step, is_disputed, steps
 from deals.vocabulary.kinds import Modality
@@ -13,6 +16,7 @@ from deals.vocabulary.parties import Side
 from timeline.dates import on_or_in
 from timeline.entries import anchor
 from timeline.scale import Window, place_of
+from timeline.words import capital, listed, word
 
 if TYPE_CHECKING:
     from deals.record.shape import Record
@@ -89,11 +93,13 @@ def _band(record: Record, run: list[Step], start: tuple[float, float], end: floa
 
 def _title(record: Record, run: list[Step], side: Side, *, is_disputed: bool) -> str:
     since = run[0].since
-    words = f"{run[0].stage.label.capitalize()}{f', {on_or_in(since)}' if since else ''}"
+    words = capital(word(run[0].stage))
+    if since:
+        words = pgettext("band", "{stage}, {since}").format(stage=words, since=on_or_in(since))
     if side in {Side.RECIPIENT, Side.SUPPLIER}:
         names = [record.parties[c.origin.party].name for c in run[-1].claim.supporting if c.origin.party]
-        words += f", said by {' and '.join(dict.fromkeys(names))} alone"
-    return f"{words}; disputed" if is_disputed else words
+        words = _("{stage}, said by {names} alone").format(stage=words, names=listed(dict.fromkeys(names)))
+    return _("{stage}; disputed").format(stage=words) if is_disputed else words
 
 
 def _last_told(record: Record, track: str, window: Window) -> float:

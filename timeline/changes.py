@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from deals.record.differences import DEAL
 from deals.record.overview import grouped
 from deals.record.reading import as_document
 from deals.record.shape import ClaimRecord
-from deals.record.telling import Telling
+from deals.record.telling import Telling, Wording
 from timeline.dates import day_in_words, in_words
 from timeline.entries import anchor
+from timeline.numbers import plain_number
 from timeline.stands import stage_sentence
+from timeline.words import CHANGES, said, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,15 +49,19 @@ class ShownGroup:
 
 def groups(before: Record | None, after: Record, changes: Iterable[Change]) -> tuple[ShownGroup, ...]:
     """The changes between the two, as `overview` orders them."""
-    told = Telling(before, after, day=_day, stands=_stands).told(changes)
+    told = Telling(before, after, _wording()).told(changes)
     return tuple(
         ShownGroup(
-            heading=group.heading,
+            heading=said(CHANGES, group.heading),
             changes=tuple(_shown(one, before, after) for one in group.told),
             is_short=group.is_short,
         )
         for group in grouped(told)
     )
+
+
+def _wording() -> Wording:
+    return Wording(day=_day, stands=_stands, word=word, number=plain_number, say=partial(said, CHANGES))
 
 
 def _shown(told: Told, before: Record | None, after: Record) -> Shown:

@@ -6,10 +6,14 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
 from deals.vocabulary.columns import WORD_COLUMNS
 from deals.vocabulary.kinds import Kind
 from deals.vocabulary.terms import Measure
-from timeline.numbers import equal_in_words, money_in_words, plain_number, quantity_in_words
+from timeline.numbers import equal_in_words, money_in_words, percent_in_words, quantity_in_words
+from timeline.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,7 +41,7 @@ class _Told:
 
     def word(self, column: str) -> str:
         value = self.details.get(column)
-        return WORD_COLUMNS[column](value).label if value else ""
+        return word(WORD_COLUMNS[column](value)) if value else ""
 
     def party(self, column: str) -> str:
         party = self.record.parties.get(self.text(column))
@@ -49,82 +53,82 @@ class _Told:
 
     def level(self, column: str) -> str:
         is_level = self.text(column) == Measure.LEVEL
-        return "a total reached by that day, not to be added to others" if is_level else ""
+        return _("a total reached by that day, not to be added to others") if is_level else ""
 
 
 def _participation(told: _Told) -> Iterator[tuple[str, str]]:
-    yield "Party", told.party("participant")
-    yield "Role", told.word("role")
+    yield _("Party"), told.party("participant")
+    yield _("Role"), told.word("role")
 
 
 def _stage(told: _Told) -> Iterator[tuple[str, str]]:
-    yield "Stage", told.word("stage")
-    yield "Instrument", told.word("instrument")
-    yield "Suspended", told.word("suspended_what")
-    yield "Suspended by", told.party("suspended_by")
-    yield "A step back", told.text("step_back_reason")
+    yield _("Stage"), told.word("stage")
+    yield _("Instrument"), told.word("instrument")
+    yield _("Suspended"), told.word("suspended_what")
+    yield _("Suspended by"), told.party("suspended_by")
+    yield _("A step back"), told.text("step_back_reason")
 
 
 def _payment(told: _Told) -> Iterator[tuple[str, str]]:
-    yield "Amount", told.word("no_amount") or money_in_words(told.details)
+    yield _("Amount"), told.word("no_amount") or money_in_words(told.details)
     share = told.text("share_percent")
-    yield "Share", f"{plain_number(Decimal(share))}% of the price" if share else ""
-    yield "State", told.word("payment_state")
-    yield "Purpose", told.word("purpose")
-    yield "Means", told.word("means")
-    yield "From", told.party("payer")
-    yield "To", told.party("payee")
-    yield "Counted as", told.level("payment_measure")
+    yield _("Share"), _("{percent} of the price").format(percent=percent_in_words(Decimal(share))) if share else ""
+    yield pgettext("payment", "State"), told.word("payment_state")
+    yield _("Purpose"), told.word("purpose")
+    yield _("Means"), told.word("means")
+    yield pgettext("payment", "From"), told.party("payer")
+    yield pgettext("payment", "To"), told.party("payee")
+    yield _("Counted as"), told.level("payment_measure")
 
 
 def _delivery(told: _Told) -> Iterator[tuple[str, str]]:
     yield from _counted(told)
-    yield "Counted as", told.level("delivery_measure")
+    yield _("Counted as"), told.level("delivery_measure")
 
 
 def _counted(told: _Told) -> Iterator[tuple[str, str]]:
-    yield "Quantity", quantity_in_words(told.details)
-    yield "That is", equal_in_words(told.details)
-    yield "System", told.system()
-    yield "Condition", told.word("condition")
-    yield "Made", told.word("production")
+    yield _("Quantity"), quantity_in_words(told.details)
+    yield _("That is"), equal_in_words(told.details)
+    yield _("System"), told.system()
+    yield pgettext("goods", "Condition"), told.word("condition")
+    yield pgettext("goods", "Made"), told.word("production")
 
 
 def _order(told: _Told) -> Iterator[tuple[str, str]]:
     yield from _counted(told)
-    yield "Commitment", told.word("commitment")
+    yield _("Commitment"), told.word("commitment")
 
 
 def _valuation(told: _Told) -> Iterator[tuple[str, str]]:
-    yield "Amount", money_in_words(told.details)
-    yield "Value of", told.word("basis")
-    yield "Includes", told.text("includes")
-    yield "In prices of", told.text("price_year")
-    yield "Tax", told.word("tax")
+    yield _("Amount"), money_in_words(told.details)
+    yield _("Value of"), told.word("basis")
+    yield _("Includes"), told.text("includes")
+    yield _("In prices of"), told.text("price_year")
+    yield _("Tax"), told.word("tax")
 
 
 def _authorisation(told: _Told) -> Iterator[tuple[str, str]]:
-    yield "Outcome", told.word("outcome")
-    yield "For", told.word("subject")
-    yield "By", told.party("organ")
+    yield _("Outcome"), told.word("outcome")
+    yield pgettext("authorisation", "For"), told.word("subject")
+    yield pgettext("authorisation", "By"), told.party("organ")
 
 
 def _statement(told: _Told) -> Iterator[tuple[str, str]]:
-    yield "Act", told.word("act")
+    yield pgettext("statement", "Act"), told.word("act")
     yield _condition(told.text("if_condition"))
-    yield "Then", told.text("consequence")
+    yield pgettext("statement", "Then"), told.text("consequence")
 
 
 def _condition(words: str) -> tuple[str, str]:
     """(“If”, “the other side agrees”): what the term says is not said again. “unless …” keeps its word."""
     if _UNLESS.match(words):
-        return "Condition", words
-    return "If", _IF.sub("", words)
+        return pgettext("statement", "Condition"), words
+    return pgettext("statement", "If"), _IF.sub("", words)
 
 
 def _event(told: _Told) -> Iterator[tuple[str, str]]:
-    yield "Type", told.word("event_type")
-    yield "By", told.party("actor")
+    yield _("Type"), told.word("event_type")
+    yield pgettext("event", "By"), told.party("actor")
 
 
 _BY_KIND: dict[Kind, Callable[[_Told], Iterator[tuple[str, str]]]] = {

@@ -7,12 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.utils.translation import pgettext_lazy
+
 from deals.record.known import known_since
 from deals.record.questions import conflicts
 from deals.record.sides import number_of_origins, sides, speaking_parties
 from deals.record.standing import steps
 from deals.vocabulary.kinds import Kind, Modality, Weight
 from deals.vocabulary.stages import Stage
+from timeline.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,6 +26,12 @@ if TYPE_CHECKING:
 
 # Two statements or events of one day with equal details are two; two reports of one payment or signature are one.
 _FOLDING = {Kind.PARTICIPATION, Kind.STAGE, Kind.PAYMENT, Kind.DELIVERY, Kind.ORDER, Kind.VALUATION, Kind.AUTHORISATION}
+
+_NEGATED = {
+    Modality.ASSERTED: pgettext_lazy("Modality", "asserted not to be so"),
+    Modality.PLANNED: pgettext_lazy("Modality", "planned not to be so"),
+    Modality.POSSIBLE: pgettext_lazy("Modality", "possible not to be so"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,8 +101,8 @@ def in_time(claim: ClaimRecord) -> tuple[date, date, int, str]:
 def modality_in_words(claim: ClaimRecord) -> str:
     """“asserted”, “planned”, “asserted not to be so”, “denied”."""
     if claim.modality is Modality.DENIED:
-        return "denied"
-    return f"{claim.modality.label} not to be so" if claim.is_negated else claim.modality.label
+        return word(claim.modality)
+    return str(_NEGATED[claim.modality]) if claim.is_negated else word(claim.modality)
 
 
 def _rung(claim: ClaimRecord) -> int:

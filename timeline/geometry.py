@@ -9,6 +9,7 @@ from timeline.density import height
 from timeline.labels import fitted, text_width
 from timeline.rows import BAND_HEIGHT, LABEL_SIZE
 from timeline.shapes import SIZE
+from timeline.words import capital, word
 
 if TYPE_CHECKING:
     from timeline.bands import Band
@@ -54,7 +55,7 @@ def band_box(chart: Chart, band: Band, *, is_faint: bool = False) -> tuple[float
 
 def band_label(chart: Chart, band: Band) -> BandLabel:
     """The stage's name in its band; over it where the band is low, or a stripe for all but its beginning."""
-    x, text, top = chart.window.x, band.stage.label.capitalize(), chart.row(band.track).band_top
+    x, text, top = chart.window.x, capital(word(band.stage)), chart.row(band.track).band_top
     is_stripe = x(band.told) - x(band.first) < SIZE
     is_above = is_stripe or band.is_one_sided
     first = band.told if is_stripe and not band.is_one_sided else band.first
@@ -134,12 +135,12 @@ def bracket(x: float, y: float) -> str:
 
 def _wrapped(name: str, room: float) -> list[str]:
     lines: list[str] = [""]
-    for word in name.split():
-        longer = f"{lines[-1]} {word}".strip()
+    for part in name.split():
+        longer = f"{lines[-1]} {part}".strip()
         if text_width(longer, LABEL_SIZE) <= room or not lines[-1]:
             lines[-1] = longer
         else:
-            lines.append(word)
+            lines.append(part)
     if len(lines) > NAME_LINES_MOST:
         lines = [*lines[: NAME_LINES_MOST - 1], " ".join(lines[NAME_LINES_MOST - 1 :])]
     return [fitted(line, room, LABEL_SIZE) for line in lines]

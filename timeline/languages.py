@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+from babel import Locale
 from django.conf import settings
 from django.urls import reverse, translate_url
 from django.utils.translation import get_language, get_language_bidi, override
@@ -69,6 +71,12 @@ def language() -> str:
 def tag(code: str) -> str:
     """“en” for “en-gb”: which English it is matters to our spelling only."""
     return code.partition("-")[0]
+
+
+@cache
+def locale(code: str) -> Locale:
+    """What CLDR knows of it: month names, the order of a date, how numbers are grouped, currencies."""
+    return Locale.parse(code, sep="-")
 
 
 def direction() -> str:

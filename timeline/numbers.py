@@ -1,49 +1,68 @@
-"""Money and quantities in words. No amount is “not published”, never zero."""
+"""Money and quantities in the reader's words. No amount is “not published”, never zero."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from babel.numbers import format_decimal, format_percent, get_currency_name
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from deals.vocabulary.money import NOT_MONEY
 from deals.vocabulary.terms import Mark
+from timeline.languages import language, locale
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-NO_AMOUNT = "amount not published"
-NO_QUANTITY = "quantity not published"
 DECIMALS_MOST = 3
 """“2.512 billion” is read; with more places the number is written out."""
-CURRENCIES = {
-    "USD": "US dollars", "EUR": "euros", "RUB": "Russian roubles", "TRY": "Turkish liras", "GBP": "pounds sterling",
-    "INR": "Indian rupees", "CNY": "yuan", "JPY": "yen", "KRW": "South Korean won", "CHF": "Swiss francs",
-    "SEK": "Swedish kronor", "NOK": "Norwegian kroner", "DKK": "Danish kroner", "PLN": "Polish złoty",
-    "CZK": "Czech koruna", "HUF": "Hungarian forints", "UAH": "hryvnias", "ILS": "Israeli shekels",
-    "SAR": "Saudi riyals", "AED": "UAE dirhams", "EGP": "Egyptian pounds", "AUD": "Australian dollars",
-    "CAD": "Canadian dollars", "TWD": "New Taiwan dollars", "BRL": "Brazilian reais", "PKR": "Pakistani rupees",
-    "XDR": "special drawing rights",
-}  # fmt: skip
-_LARGE = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
+_LARGE = tuple(Decimal(10) ** power for power in (12, 9, 6))
+_VOWELS = frozenset("aeiouyéè")
+"""« millions d’euros »: the letters before which French leaves one out."""
+
+
+def no_amount() -> str:
+    return _("amount not published")
+
+
+def no_quantity() -> str:
+    return _("quantity not published")
 
 
 def money_in_words(details: Mapping[str, str]) -> str:
     """“about 2.5 billion US dollars”, with the source's own conversion where it gives one."""
     if not details.get("amount"):
-        return NO_AMOUNT
-    code = details.get("currency", "")
-    words = (
-        f"{mark_in_words(details.get('amount_mark'))}{_large(Decimal(details['amount']))} {CURRENCIES.get(code, code)}"
-    )
+        return no_amount()
+    words = marked(amount_in_words(Decimal(details["amount"]), details.get("currency", "")), details.get("amount_mark"))
     conversion = details.get("own_conversion")
-    return f"{words} (converted by the source: {conversion})" if conversion else words
+    if not conversion:
+        return words
+    return _("{amount} (converted by the source: {conversion})").format(amount=words, conversion=conversion)
+
+
+def amount_in_words(amount: Decimal, code: str) -> str:
+    """“2.5 billion US dollars”; `code` is ISO 4217, and stands for itself where it names no currency."""
+    spoken = locale(language())
+    is_money = code and code not in NOT_MONEY
+    name = get_currency_name(code, count=amount.normalize(), locale=spoken) if is_money else code
+    number = _large(amount)
+    if number is None:
+        return _("{number} {currency}").format(number=plain_number(amount), currency=name).strip()
+    if name[:1].casefold() in _VOWELS and name != code:
+        words = pgettext("millions of a currency that begins with a vowel", "{number} {currency}")
+    else:
+        words = pgettext("millions of a currency", "{number} {currency}")
+    return words.format(number=number, currency=name).strip()
 
 
 def quantity_in_words(details: Mapping[str, str]) -> str:
     """“at least 4 batteries”, in the unit that the source counts in."""
     if not details.get("quantity"):
-        return NO_QUANTITY
+        return no_quantity()
     number = plain_number(Decimal(details["quantity"]))
-    return f"{mark_in_words(details.get('quantity_mark'))}{number} {details.get('quantity_unit', '')}".strip()
+    return marked(f"{number} {details.get('quantity_unit', '')}".strip(), details.get("quantity_mark"))
 
 
 def equal_in_words(details: Mapping[str, str]) -> str:
@@ -52,20 +71,38 @@ def equal_in_words(details: Mapping[str, str]) -> str:
     return f"{plain_number(Decimal(number))} {details['equal_unit']}" if number else ""
 
 
-def mark_in_words(mark: str | None) -> str:
-    """“about ”; nothing where the source gives the number as it is."""
-    return "" if not mark or mark == Mark.EXACTLY else f"{Mark(mark).label} "
+def marked(words: str, mark: str | None) -> str:
+    """“about 4 batteries”; the words alone where the source gives the number as it is."""
+    templates = {
+        Mark.ABOUT: pgettext("number", "about {number}"),
+        Mark.AT_LEAST: pgettext("number", "at least {number}"),
+        Mark.UP_TO: pgettext("number", "up to {number}"),
+    }
+    return templates.get(Mark(mark or Mark.EXACTLY), "{number}").format(number=words)
 
 
 def plain_number(number: Decimal) -> str:
     """Without needless places, thousands apart: 1,250.5"""
-    text = f"{number:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return str(format_decimal(number.normalize(), locale=locale(language()), decimal_quantization=False))
 
 
-def _large(amount: Decimal) -> str:
-    for size, name in _LARGE:
-        short = plain_number(amount / size)
-        if amount >= size and len(short.partition(".")[2]) <= DECIMALS_MOST:
-            return f"{short} {name}"
-    return plain_number(amount)
+def percent_in_words(number: Decimal) -> str:
+    """“63.5%” for 63.5."""
+    return str(format_percent(number / 100, locale=locale(language()), decimal_quantization=False))
+
+
+def _large(amount: Decimal) -> str | None:
+    """“2.5 billion”; None where the number is small, or has too many places to be read so."""
+    spoken = locale(language())
+    for size in _LARGE:
+        short = amount / size
+        if amount >= size and _places(short) <= DECIMALS_MOST:
+            forms = spoken.compact_decimal_formats["long"]
+            form = forms[spoken.plural_form(short)] if spoken.plural_form(short) in forms else forms["other"]
+            return str(form[str(size)].pattern).replace("0", plain_number(short))
+    return None
+
+
+def _places(number: Decimal) -> int:
+    exponent = number.normalize().as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0

@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from deals.record.questions import conflicts
 from deals.vocabulary.kinds import Kind, Rank
 from deals.vocabulary.parties import Role, Side
@@ -18,6 +20,7 @@ from timeline.proofs import Proof, counted, proofs
 from timeline.sequels import Sequel, plans_for, sequels
 from timeline.stands import Stand, stands
 from timeline.svg import svg
+from timeline.words import QUESTIONS, capital, listed, said, word
 
 if TYPE_CHECKING:
     from deals.record.shape import ClaimRecord, DealName, Record
@@ -76,7 +79,7 @@ class Disagreement:
     def about(self) -> str:
         """Which step, where it is a step; empty else: the facts say what they are about."""
         first = self.facts[0].claim
-        return Stage(first.details["stage"]).label if first.kind is Kind.STAGE else ""
+        return word(Stage(first.details["stage"])) if first.kind is Kind.STAGE else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +124,7 @@ def deal_page(record: Record) -> DealPage:
         cast=tuple(sorted((f for f in facts if f.claim.kind is Kind.PARTICIPATION), key=_by_role)),
         disagreements=tuple(
             Disagreement(
-                asks=conflict.asks,
+                asks=said(QUESTIONS, conflict.asks),
                 facts=tuple(by_id[claim] for claim in conflict.claims),
                 is_decided=conflict.is_decided,
             )
@@ -144,7 +147,7 @@ def _roles(record: Record) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...
         party = record.parties.get(claim.details["participant"])
         if party:
             found.setdefault(Role(claim.details["role"]), {}).setdefault(party.name, anchor(claim.id))
-    return tuple((role.label.capitalize(), tuple(found[role].items())) for role in Role if role in found)
+    return tuple((capital(word(role)), tuple(found[role].items())) for role in Role if role in found)
 
 
 def _by_role(fact: Fact) -> tuple[int, str]:
@@ -194,26 +197,28 @@ def _told(
 
 def _relation(record: Record, claim: ClaimRecord) -> tuple[str, DealName] | None:
     named = record.deals.get(claim.related_deal)
-    return (claim.relation.label, named) if claim.relation and named else None
+    return (word(claim.relation), named) if claim.relation and named else None
 
 
 def _phrase(claim: ClaimRecord) -> str:
     """“last month”, counted from 9 October 2017."""
     if not claim.phrase:
         return ""
-    words = f"“{claim.phrase}”"
-    return f"{words}, counted from {day_in_words(claim.anchored_on)}" if claim.anchored_on else words
+    if not claim.anchored_on:
+        return _("“{words}”").format(words=claim.phrase)
+    return _("“{words}”, counted from {day}").format(words=claim.phrase, day=day_in_words(claim.anchored_on))
 
 
 def _said_by(entry: Entry | None) -> str:
     """Which side stands behind it, and by which parties."""
     if entry is None or entry.side is Side.UNATTRIBUTED:
-        return "no named side" if entry else ""
-    names = " and ".join(entry.said_by)
-    sides = {Side.BOTH: "both sides", Side.THIRD_PARTY: "a third party"}.get(
-        entry.side, f"the {entry.side.label} alone"
-    )
-    return f"{sides} ({names})" if names else sides
+        return _("no named side") if entry else ""
+    sides = {
+        Side.BOTH: _("both sides"), Side.THIRD_PARTY: _("a third party"), Side.RECIPIENT: _("the recipient alone"),
+        Side.SUPPLIER: _("the supplier alone"),
+    }[entry.side]  # fmt: skip
+    names = listed(entry.said_by)
+    return _("{side} ({names})").format(side=sides, names=names) if names else sides
 
 
 def _phase(claim: ClaimRecord, entry: Entry | None) -> str:
@@ -225,7 +230,7 @@ def _confirmed(found: tuple[Entry, ...]) -> str:
     """“both sides 3, the recipient alone 8, …”, in entries that stand."""
     sides = Counter(entry.side for entry in found if entry.claim.stands and entry.claim.kind is not Kind.PARTICIPATION)
     words = {
-        Side.BOTH: "both sides", Side.RECIPIENT: "the recipient alone", Side.SUPPLIER: "the supplier alone",
-        Side.THIRD_PARTY: "third parties only", Side.UNATTRIBUTED: "nobody named",
+        Side.BOTH: _("both sides"), Side.RECIPIENT: _("the recipient alone"), Side.SUPPLIER: _("the supplier alone"),
+        Side.THIRD_PARTY: _("third parties only"), Side.UNATTRIBUTED: _("nobody named"),
     }  # fmt: skip
     return ", ".join(f"{words[side]} {sides[side]}" for side in words if sides[side])

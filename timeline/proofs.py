@@ -6,23 +6,31 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
+
 from deals.vocabulary.proof import Bearing, CitationBasis, CitationKind
 from timeline.dates import in_words
+from timeline.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from deals.record.shape import CitationRecord, ClaimRecord, Record, SourceRecord
 
-NOT_QUOTED = "paraphrased, no quotation"
 CUT = " […]"
 KINDS = {
-    CitationKind.DIRECT_QUOTE: "the source quotes the speaker",
-    CitationKind.PARAPHRASE: "the source paraphrases the speaker",
-    CitationKind.RELAYED_REPORT: "relayed from another report",
-    CitationKind.DOCUMENT: "from a document",
-    CitationKind.OWN_REPORTING: "the outlet’s own reporting",
-    CitationKind.ANALYSIS: "an analyst’s opinion",
+    CitationKind.DIRECT_QUOTE: gettext_lazy("the source quotes the speaker"),
+    CitationKind.PARAPHRASE: gettext_lazy("the source paraphrases the speaker"),
+    CitationKind.RELAYED_REPORT: gettext_lazy("relayed from another report"),
+    CitationKind.DOCUMENT: gettext_lazy("from a document"),
+    CitationKind.OWN_REPORTING: gettext_lazy("the outlet’s own reporting"),
+    CitationKind.ANALYSIS: gettext_lazy("an analyst’s opinion"),
+}
+_BASES = {
+    CitationBasis.QUOTED: ngettext_lazy("{number} quoted", "{number} quoted"),
+    CitationBasis.TRANSCRIBED: ngettext_lazy("{number} transcribed", "{number} transcribed"),
+    CitationBasis.PARAPHRASED: ngettext_lazy("{number} paraphrased", "{number} paraphrased"),
 }
 
 
@@ -36,8 +44,7 @@ class Proof:
     first_said: str
     relays: tuple[str, ...]
     kind: str
-    bearing: str
-    """Empty where it supports the claim."""
+    bearing: Bearing
     locator: str
     language: str
     translation: str
@@ -50,7 +57,7 @@ class Proof:
 
     @property
     def is_disputing(self) -> bool:
-        return self.bearing == Bearing.DISPUTES.label
+        return self.bearing is Bearing.DISPUTES
 
 
 def proofs(record: Record, claim: ClaimRecord) -> tuple[Proof, ...]:
@@ -87,9 +94,11 @@ def counted(record: Record) -> str:
     """“23 citations: 3 quoted, 20 paraphrased”."""
     bases = Counter(citation.basis for claim in record.claims for citation in claim.citations)
     number = bases.total()
-    parts = ", ".join(f"{bases[basis]} {basis.label}" for basis in CitationBasis if bases[basis])
-    words = f"{number} citation{'' if number == 1 else 's'}"
-    return f"{words}: {parts}" if parts else words
+    parts = ", ".join(
+        (_BASES[basis] % bases[basis]).format(number=bases[basis]) for basis in CitationBasis if bases[basis]
+    )
+    words = ngettext("{number} citation", "{number} citations", number).format(number=number)
+    return _("{citations}: {bases}").format(citations=words, bases=parts) if parts else words
 
 
 def _proof(record: Record, citation: CitationRecord) -> Proof:
@@ -100,19 +109,19 @@ def _proof(record: Record, citation: CitationRecord) -> Proof:
     texts = citation.passages or ((citation.transcript,) if citation.transcript else ())
     return Proof(
         quotes=texts,
-        basis=NOT_QUOTED if citation.basis is CitationBasis.PARAPHRASED else citation.basis.label,
+        basis=_("paraphrased, no quotation") if citation.basis is CitationBasis.PARAPHRASED else word(citation.basis),
         paraphrase=citation.paraphrase,
         speaker=_speaker(record, citation),
         first_said=first_said,
         relays=citation.relays,
-        kind=KINDS[citation.kind],
-        bearing="" if citation.bearing is Bearing.SUPPORTS else citation.bearing.label,
+        kind=str(KINDS[citation.kind]),
+        bearing=citation.bearing,
         locator=citation.locator,
         language=citation.language,
         translation=citation.translation,
         translated_by=citation.translated_by,
-        source_grade=citation.source_grade.label if citation.source_grade else "",
-        information_grade=citation.information_grade.label if citation.information_grade else "",
+        source_grade=word(citation.source_grade) if citation.source_grade else "",
+        information_grade=word(citation.information_grade) if citation.information_grade else "",
         source=source,
         published=in_words(source.published) if source.published else "",
     )

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from deals.vocabulary.relations import Ending
 from timeline.dates import day_in_words
 from timeline.entries import anchor
+from timeline.words import INVERSE, said, word
 
 if TYPE_CHECKING:
     from deals.queries.related import NamingDeal
@@ -30,11 +33,13 @@ def related_lines(record: Record, naming: tuple[NamingDeal, ...]) -> tuple[Relat
     for claim in record.claims:
         if claim.relation and claim.stands and claim.related_deal in record.deals:
             named = record.deals[claim.related_deal]
-            line = RelatedLine(label=claim.relation.label, deal=named.id, title=named.title, anchor=anchor(claim.id))
+            line = RelatedLine(label=word(claim.relation), deal=named.id, title=named.title, anchor=anchor(claim.id))
             own.setdefault((line.label, line.deal), line)
-    said = {(line.label, line.deal) for line in own.values()}
-    others = [RelatedLine(label=deal.label, deal=deal.id, title=deal.title, anchor="") for deal in naming]
-    return (*own.values(), *(line for line in others if (line.label, line.deal) not in said))
+    own_words = {(line.label, line.deal) for line in own.values()}
+    others = [
+        RelatedLine(label=said(INVERSE, deal.label), deal=deal.id, title=deal.title, anchor="") for deal in naming
+    ]
+    return (*own.values(), *(line for line in others if (line.label, line.deal) not in own_words))
 
 
 def ending_in_words(record: Record) -> str:
@@ -43,6 +48,6 @@ def ending_in_words(record: Record) -> str:
     if ending is None:
         return ""
     if ending.ending is Ending.WITHDRAWN:
-        return f"Withdrawn from the register on {day_in_words(ending.on)}."
-    into = record.deals[ending.merged_into].title if ending.merged_into in record.deals else "another deal"
-    return f"Merged into {into} on {day_in_words(ending.on)}."
+        return _("Withdrawn from the register on {day}.").format(day=day_in_words(ending.on))
+    into = record.deals[ending.merged_into].title if ending.merged_into in record.deals else _("another deal")
+    return _("Merged into {deal} on {day}.").format(deal=into, day=day_in_words(ending.on))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from timeline.dates import MONTHS, SHORT_MONTH
+from timeline.dates import month_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -124,4 +124,4 @@ def _firsts(window: Window, months: int) -> Iterator[date]:
 
 def _tick(day: date) -> Tick:
     is_year = day.month == 1
-    return Tick(float(day.toordinal()), str(day.year) if is_year else MONTHS[day.month - 1][:SHORT_MONTH], is_year)
+    return Tick(float(day.toordinal()), str(day.year) if is_year else month_in_words(day), is_year)

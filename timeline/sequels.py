@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from deals.vocabulary.kinds import Modality
 from timeline.dates import in_words
+from timeline.words import word
 
 if TYPE_CHECKING:
     from datetime import date
@@ -43,7 +47,7 @@ def plans_for(record: Record, claim: ClaimRecord) -> tuple[ClaimRecord, ...]:
 def _sequel(plan: ClaimRecord, link: SequelRecord, came: ClaimRecord) -> Sequel:
     is_plan = plan.modality is Modality.PLANNED
     return Sequel(
-        became=link.became.label,
+        became=word(link.became),
         claim=came,
         when=in_words(came.day) if came.day else "",
         slip=slip(plan.happened, came.day) if is_plan and plan.happened and came.day else "",
@@ -53,11 +57,13 @@ def _sequel(plan: ClaimRecord, link: SequelRecord, came: ClaimRecord) -> Sequel:
 def slip(planned: PartialDate, came: PartialDate) -> str:
     """“about 8 months earlier than planned”, “12 days later than planned”, “as planned” where both can mean one day."""
     if came.meets(planned):
-        return "as planned"
+        return _("as planned")
     days = (_middle(came) - _middle(planned)).days
-    direction = "later" if days > 0 else "earlier"
-    is_exact = planned.is_exact and came.is_exact
-    return f"{'' if is_exact else 'about '}{_length(abs(days))} {direction} than planned"
+    if planned.is_exact and came.is_exact:
+        words = _("{length} later than planned") if days > 0 else _("{length} earlier than planned")
+    else:
+        words = _("about {length} later than planned") if days > 0 else _("about {length} earlier than planned")
+    return words.format(length=_length(abs(days)))
 
 
 def _middle(day: PartialDate) -> date:
@@ -70,11 +76,9 @@ def _middle(day: PartialDate) -> date:
 
 def _length(days: int) -> str:
     if days <= _IN_DAYS:
-        return _counted(days, "day")
+        return ngettext("{number} day", "{number} days", days).format(number=days)
     if days <= _IN_MONTHS:
-        return _counted(round(days / _DAYS_A_MONTH), "month")
-    return _counted(round(days / _DAYS_A_YEAR), "year")
-
-
-def _counted(number: int, unit: str) -> str:
-    return f"{number} {unit}{'' if number == 1 else 's'}"
+        months = round(days / _DAYS_A_MONTH)
+        return ngettext("{number} month", "{number} months", months).format(number=months)
+    years = round(days / _DAYS_A_YEAR)
+    return ngettext("{number} year", "{number} years", years).format(number=years)

@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
 from deals.record.standing import Standing, standing
 from deals.vocabulary.stages import Stage
 from timeline.dates import on_or_in, since
 from timeline.entries import anchor
+from timeline.words import capital, listed, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +22,6 @@ if TYPE_CHECKING:
 
 LASTING = {Stage.INTEREST, Stage.TENDER, Stage.TALKS, Stage.IN_FORCE, Stage.IN_PRODUCTION, Stage.DELIVERING,
            Stage.IN_SERVICE, Stage.SUSPENDED}  # fmt: skip
-STAGE_NOT_KNOWN = "No source in this register reports a stage."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,10 +44,13 @@ def stands(record: Record) -> tuple[Stand, ...]:
 
 def stage_sentence(stage: Stage, day: PartialDate | None, said_by: Iterable[str], *, is_disputed: bool) -> str:
     """`said_by`: names of the parties, where one side alone says so."""
-    words = " ".join(part for part in (stage.label.capitalize(), stage_since(stage, day) if day else "") if part)
-    names = " and ".join(said_by)
-    words += f", said by {names} alone" if names else ""
-    return f"{words}; disputed" if is_disputed else words
+    words = capital(word(stage))
+    if day:
+        words = pgettext("stage", "{stage} {since}").format(stage=words, since=stage_since(stage, day))
+    names = listed(said_by)
+    if names:
+        words = _("{stage}, said by {names} alone").format(stage=words, names=names)
+    return _("{stage}; disputed").format(stage=words) if is_disputed else words
 
 
 def stage_since(stage: Stage, day: PartialDate) -> str:
@@ -58,10 +64,11 @@ def standing_document(record: Record) -> dict[str, object]:
 
 
 def _stand(record: Record, track: TrackRecord) -> Stand:
-    name = "The deal" if track.is_main else track.name[:1].upper() + track.name[1:]
+    name = _("The deal") if track.is_main else track.name[:1].upper() + track.name[1:]
     found = standing(record, track.id)
     if not found:
-        return Stand(track=name, is_main=track.is_main, phase="", sentence=STAGE_NOT_KNOWN, anchor="")
+        silence = _("No source in this register reports a stage.")
+        return Stand(track=name, is_main=track.is_main, phase="", sentence=silence, anchor="")
     names = (record.parties[party].name for party in found.said_by if party in record.parties)
     return Stand(
         track=name,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from timeline.geometry import (
     WHISKER_END,
     band_box,
@@ -39,7 +41,7 @@ def svg(chart: Chart) -> str:
     parts = (*ground, *map(_mark, marks), *_numbers(chart), *_labels(chart))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="drawing drawing-{form.name}" {size} role="group" '
-        'aria-label="Timeline. Each link leads to the entry with its citation.">'
+        f'aria-label="{escape(_("Timeline. Each link leads to the entry with its citation."))}">'
         f"{_hatch(form.name)}{''.join(parts)}</svg>"
     )
 

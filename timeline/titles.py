@@ -6,12 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from deals.vocabulary.kinds import Kind
 from deals.vocabulary.terms import Act, Outcome
 from timeline.dates import short_words
 from timeline.entries import modality_in_words
+from timeline.words import capital, listed, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +57,7 @@ def _sentences(entry: Entry) -> Iterator[str]:
         yield _("Then: {consequence}.").format(consequence=claim.details["consequence"])
     yield _kind_and_state(claim)
     if entry.said_by:
-        yield _("Said by {names}.").format(names=_(" and ").join(entry.said_by))
+        yield _("Said by {names}.").format(names=listed(entry.said_by))
     if entry.restatements:
         number = entry.number_times_said
         yield ngettext("Said {number} time.", "Said {number} times.", number).format(number=number)
@@ -65,11 +66,11 @@ def _sentences(entry: Entry) -> Iterator[str]:
 
 
 def _kind_and_state(claim: ClaimRecord) -> str:
-    state = _("retracted") if claim.is_retracted else modality_in_words(claim)
+    state = pgettext("state of a claim", "retracted") if claim.is_retracted else modality_in_words(claim)
     if claim.kind is Kind.AUTHORISATION and "outcome" in claim.details:
-        outcome = Outcome(claim.details["outcome"]).label
+        outcome = word(Outcome(claim.details["outcome"]))
         words = _("Authorisation: {outcome}, {modality}.")
         return words.format(outcome=outcome, modality=state)
     if claim.kind is Kind.STATEMENT and "act" in claim.details:
-        return _("Statement ({act}), {modality}.").format(act=Act(claim.details["act"]).label, modality=state)
-    return _("{kind}, {modality}.").format(kind=claim.kind.label.capitalize(), modality=state)
+        return _("Statement ({act}), {modality}.").format(act=word(Act(claim.details["act"])), modality=state)
+    return _("{kind}, {modality}.").format(kind=capital(word(claim.kind)), modality=state)

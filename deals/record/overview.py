@@ -36,6 +36,11 @@ IN_SHORT = {
 }  # fmt: skip
 
 
+BESIDE = ("where it stands", "the deal’s own lines", "names or sources")
+WHERE_IT_STANDS, THE_DEAL_ITSELF = "Where it stands", "The deal itself"
+HEADINGS = (WHERE_IT_STANDS, THE_DEAL_ITSELF, *OF_CLAIMS.values(), *OF_NAMES.values())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
     heading: str
@@ -49,8 +54,8 @@ def grouped(told: Collection[Told]) -> tuple[Group, ...]:
     claims = sorted((one for one in told if one.change.about == CLAIMS), key=_in_time)
     names = [one for one in told if one.change.about not in {CLAIMS, DEAL, STANDING}]
     found = [
-        ("Where it stands", [one for one in told if one.change.about == STANDING]),
-        ("The deal itself", [one for one in told if one.change.about == DEAL]),
+        (WHERE_IT_STANDS, [one for one in told if one.change.about == STANDING]),
+        (THE_DEAL_ITSELF, [one for one in told if one.change.about == DEAL]),
         *((heading, [one for one in claims if one.change.sort is sort]) for sort, heading in OF_CLAIMS.items()),
         *((heading, [one for one in names if one.change.sort is sort]) for sort, heading in OF_NAMES.items()),
     ]
@@ -58,25 +63,29 @@ def grouped(told: Collection[Told]) -> tuple[Group, ...]:
     return tuple(Group(heading=said, told=tuple(held), is_short=said in short) for said, held in found if held)
 
 
+def claims_by_sort(changes: Iterable[Change]) -> Counter[Sort]:
+    return Counter(change.sort for change in changes if change.about == CLAIMS)
+
+
 def in_short(changes: Collection[Change]) -> str:
     """“3 claims: 2 new, 1 corrected; where it stands”, “52 claims: all new”. Empty where nothing changed."""
-    counts = Counter(change.sort for change in changes if change.about == CLAIMS)
+    counts = claims_by_sort(changes)
     number = counts.total()
     alike = "" if number == 1 else "all " if len(counts) == 1 else None
     told = ((counts[sort], words) for sort, words in IN_SHORT.items() if counts[sort])
     sorts = ", ".join(f"{count} {words}" if alike is None else alike + words for count, words in told)
     of_claims = f"{number} claim{'' if number == 1 else 's'}: {sorts}" if number else ""
-    return "; ".join(filter(None, (of_claims, ", ".join(_beside(changes, is_only=not number)))))
+    return "; ".join(filter(None, (of_claims, ", ".join(beside(changes)))))
 
 
-def _beside(changes: Iterable[Change], *, is_only: bool) -> list[str]:
+def beside(changes: Collection[Change]) -> list[str]:
     """What else changed than claims. Names that are new or gone come with claims, unless they are all there is."""
     found = {change.about for change in changes}
+    is_only = CLAIMS not in found
     names = {change.sort for change in changes if change.about not in {CLAIMS, DEAL, STANDING}}
     has_names = Sort.CORRECTED in names or bool(names and is_only)
-    words = ((STANDING in found, "where it stands"), (DEAL in found, "the deal’s own lines"),
-             (has_names, "names or sources"))  # fmt: skip
-    return [said for is_so, said in words if is_so]
+    are_so = (STANDING in found, DEAL in found, has_names)
+    return [said for is_so, said in zip(are_so, BESIDE, strict=True) if is_so]
 
 
 def _in_time(told: Told) -> tuple[date, date, str]:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     DayInWords = Callable[[PartialDate | date], str]
     StandingInWords = Callable[[Record, Standing], str]
+    WordInWords = Callable[[Word], str]
+    NumberInWords = Callable[[Decimal], str]
 
 TERMS = {
     "text": "Sentence",
@@ -68,6 +70,10 @@ WHAT = {
     "sources": "source", "deals": "related deal", "moved": "claim that moved", "citations": "citation",
     "sequels": "what became of it",
 }  # fmt: skip
+STAGE, TO_THE_DEAL, WHY, BECAME = "Stage", "To the deal", "Why", "Became"
+YES, NO, NOT_PUBLIC = "yes", "no", "one that is not public"
+SAID = (STAGE, TO_THE_DEAL, WHY, BECAME, YES, NO, NOT_PUBLIC)
+"""What is said beside terms and kinds of parts; whoever shows it in another language finds all of it here."""
 _BOOKKEEPING = frozenset({"version"})
 """Told only where nothing else is: a version counts every edit."""
 _NAMING = ("text", "title", "name", "designation", "label")
@@ -103,11 +109,30 @@ class Told:
         return self.change.sort is Sort.CORRECTED and not self.lines and not self.parts
 
 
-class Telling:
-    """`day` puts a date into words, `stands` a standing; in `before`, which may be None, and in `after` of one deal."""
+def _label(word: Word) -> str:
+    return word.label
 
-    def __init__(self, before: Record | None, after: Record, *, day: DayInWords, stands: StandingInWords) -> None:
-        self.before, self.after, self.day, self.stands = before, after, day, stands
+
+def _number(number: Decimal) -> str:
+    return f"{number:,f}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """How dates, standings, words, numbers and our own texts are said: in English unless told otherwise."""
+
+    day: DayInWords
+    stands: StandingInWords
+    word: WordInWords = _label
+    number: NumberInWords = _number
+    say: Callable[[str], str] = str
+
+
+class Telling:
+    """The changes of one deal from `before`, which may be None, to `after`."""
+
+    def __init__(self, before: Record | None, after: Record, wording: Wording) -> None:
+        self.before, self.after, self.wording = before, after, wording
         self.names = {**_names(before), **_names(after)}
 
     def told(self, changes: Iterable[Change]) -> tuple[Told, ...]:
@@ -120,36 +145,42 @@ class Telling:
         part = change.after if change.after is not None else change.before
         return Told(
             change=change,
-            what=part.kind.label if isinstance(part, ClaimRecord) else WHAT.get(change.about, change.about),
+            what=self._what(change, part),
             name=self._name(change, part),
             said=_said(part) if isinstance(part, CitationRecord) and change.sort is not Sort.CORRECTED else (),
             lines=tuple(self._lines(change)),
             parts=tuple(self._told(nested) for nested in change.parts),
         )
 
+    def _what(self, change: Change, part: Any) -> str:
+        if isinstance(part, ClaimRecord):
+            return self.wording.word(part.kind)
+        return self.wording.say(WHAT.get(change.about, change.about))
+
     def _name(self, change: Change, part: Any) -> str:
         own = (getattr(part, name, "") for name in _NAMING)
         return next(filter(None, own), "") or self.names.get(change.id, change.id)
 
     def _lines(self, change: Change) -> Iterator[Line]:
+        say = self.wording.say
         if change.about == STANDING:
-            yield Line(label="Stage", before=self._stands(self.before, change.before),
-                       after=self._stands(self.after, change.after))  # fmt: skip
+            was, stands = self._stands(self.before, change.before), self._stands(self.after, change.after)
+            yield Line(label=say(STAGE), before=was, after=stands)
         elif change.sort is Sort.MOVED:
             (moved,) = (told for told in self.after.moved if told.claim == change.id)
-            yield Line(label="To the deal", before="", after=self.names.get(moved.deal, "one that is not public"))
-            yield Line(label="Why", before="", after=moved.why)
+            yield Line(label=say(TO_THE_DEAL), before="", after=self.names.get(moved.deal) or say(NOT_PUBLIC))
+            yield Line(label=say(WHY), before="", after=moved.why)
         elif change.about == "sequels" and not change.fields:
-            was, became = (part.became.label if part else "" for part in (change.before, change.after))
-            yield Line(label="Became", before=was, after=became)
+            was, became = (self.words("", part and part.became) for part in (change.before, change.after))
+            yield Line(label=say(BECAME), before=was, after=became)
         for told in change.fields:
             if change.about != STANDING and told.field not in _BOOKKEEPING:
                 before, after = (self.words(told.field, value) for value in (told.before, told.after))
                 if before != after:
-                    yield Line(label=term(told.field), before=before, after=after)
+                    yield Line(label=say(term(told.field)), before=before, after=after)
 
     def _stands(self, record: Record | None, standing: Standing | None) -> str:
-        return self.stands(record, standing) if record and standing else ""
+        return self.wording.stands(record, standing) if record and standing else ""
 
     def words(self, field: str, value: Any) -> str:
         """A value of the record in words: a label, a name, a date; empty for none."""
@@ -158,17 +189,17 @@ class Telling:
         if isinstance(value, tuple):
             return "\n".join(self.words(field, each) for each in value)
         if isinstance(value, bool):
-            return "yes" if value else "no"
+            return self.wording.say(YES if value else NO)
         if isinstance(value, (PartialDate, date)):
-            return self.day(value)
-        return value.label if isinstance(value, Word) else self._text(field, value)
+            return self.wording.day(value)
+        return self.wording.word(value) if isinstance(value, Word) else self._text(field, value)
 
     def _text(self, field: str, value: str) -> str:
         about, _, column = field.rpartition(".")
         if about == "details" and column in WORD_COLUMNS:
-            return WORD_COLUMNS[column](value).label
+            return self.wording.word(WORD_COLUMNS[column](value))
         if about == "details" and column in NUMBER_COLUMNS:
-            return f"{Decimal(value):,f}"
+            return self.wording.number(Decimal(value))
         return self.names.get(value, str(value))
 
 

@@ -13,7 +13,7 @@ from deals.record.differences import differences
 from deals.record.overview import grouped, in_short
 from deals.record.reading import canonical, record_from
 from deals.record.standing import standing
-from deals.record.telling import Telling
+from deals.record.telling import Telling, Wording
 from deals.vocabulary.dates import PartialDate
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def next_release(deal: Deal) -> NextRelease:
         number=number,
         lines=_lines(record),
         number_claims=len(record.claims),
-        changes=grouped(Telling(before, record, day=_day, stands=_stands).told(changes)),
+        changes=grouped(Telling(before, record, Wording(day=_day, stands=_stands)).told(changes)),
         in_short=in_short(changes),
         unchanged=unchanged_since(last, document),
     )

@@ -99,7 +99,7 @@ def test_a_new_claim_and_where_the_deal_stands_since() -> None:
     ("changed", "line"),
     [
         ({"happened": partial("2017-12")}, "When it happened: November 2017 → December 2017"),
-        ({"details": {**EUROS, "amount": "2000000000.00"}}, "Amount: 2,500,000,000.00 → 2,000,000,000.00"),
+        ({"details": {**EUROS, "amount": "2000000000.00"}}, "Amount: 2,500,000,000 → 2,000,000,000"),
         ({"details": {**EUROS, "amount_mark": "at_least"}}, "Amount mark: about → at least"),
         ({"details": {**EUROS, "basis": "notification_ceiling"}}, "Basis: contract → "),
         ({"rank": Rank.PREFERRED, "rank_reason": "x"}, "Rank: normal → preferred"),

@@ -1,7 +1,7 @@
 from deals.vocabulary.kinds import Kind
 from deals.vocabulary.proof import CitationBasis
 from tests.timeline.records import citation, claim, hard_record, origin, partial, quoted, record
-from timeline.proofs import CUT, NOT_QUOTED, counted, proofs, publicly_quoted, shortened
+from timeline.proofs import CUT, counted, proofs, publicly_quoted, shortened
 
 
 def test_citations_are_counted_by_their_basis() -> None:
@@ -12,7 +12,7 @@ def test_citations_are_counted_by_their_basis() -> None:
 def test_a_paraphrase_says_that_nothing_is_quoted() -> None:
     whole = record(claim(Kind.EVENT, "2017"))
     (proof,) = proofs(whole, whole.claims[0])
-    assert (proof.quotes, proof.basis) == ((), NOT_QUOTED)
+    assert (proof.quotes, proof.basis) == ((), "paraphrased, no quotation")
     assert proof.speaker == "minister of defence, Meridor"
 
 

@@ -8,6 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from deals.queries.published import NotPublishedError, newest_release_on, public_record, release_note
 from timeline.proofs import publicly_quoted
@@ -83,10 +85,14 @@ def _since(text: str, number: int) -> int:
         return number - 1
     if _is_number(text) and 0 < int(text) < number:
         return int(text)
-    asked_for = f"Release {number} cannot be compared with “{text[:40]}”."
     if number == 1:
-        raise NotEarlierError(f"{asked_for} It is the first release: leave “since” out.")
-    raise NotEarlierError(f"{asked_for} Write the number of an earlier release after “since=”: 1 to {number - 1}.")
+        words = _("Release {number} cannot be compared with “{text}”. It is the first release: leave “since” out.")
+    else:
+        words = _(
+            "Release {number} cannot be compared with “{text}”. "
+            "Write the number of an earlier release after “since=”: 1 to {most}."
+        )
+    raise NotEarlierError(words.format(number=number, text=text[:40], most=number - 1))
 
 
 def asked_below(request: HttpRequest) -> int | None:
@@ -96,7 +102,8 @@ def asked_below(request: HttpRequest) -> int | None:
         return None
     if _is_number(text):
         return int(text)
-    raise NotEarlierError(f"“{text[:40]}” is not a release’s number. Write one after “before=”, or nothing.")
+    words = _("“{text}” is not a release’s number. Write one after “before=”, or nothing.")
+    raise NotEarlierError(words.format(text=text[:40]))
 
 
 def _is_number(text: str) -> bool:
@@ -106,8 +113,12 @@ def _is_number(text: str) -> bool:
 def _refuse_unknown(deal_id: str, number: int) -> None:
     newest = public_record(deal_id).number
     if not 0 < number <= newest:
-        which = "one release: number 1" if newest == 1 else f"the releases 1 to {newest}"
-        raise NoSuchReleaseError(f"This deal has {which}. There is no release {str(number)[:40]} of it.")
+        words = ngettext(
+            "This deal has one release: number 1. There is no release {number} of it.",
+            "This deal has the releases 1 to {newest}. There is no release {number} of it.",
+            newest,
+        )
+        raise NoSuchReleaseError(words.format(newest=newest, number=str(number)[:40]))
 
 
 def _quoted(record: Record) -> Record:
@@ -126,4 +137,5 @@ def asked_day(request: HttpRequest) -> date | None:
 
 
 def _refuse(text: str) -> date:
-    raise NotADayError(f"“{text[:40]}” is not a day. Write year, month and day, such as 2017-10-31.")
+    words = _("“{text}” is not a day. Write year, month and day, such as 2017-10-31.")
+    raise NotADayError(words.format(text=text[:40]))

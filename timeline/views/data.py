@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial, wraps
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
@@ -38,7 +39,7 @@ def refusing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         except NoSuchReleaseError as error:
             return data({"error": str(error)}, 404)
         except NotPublishedError:
-            return data({"error": "There is no public deal at this address."}, 404)
+            return data({"error": _("There is no public deal at this address.")}, 404)
         except (NotADayError, NotEarlierError) as error:
             return data({"error": str(error)}, 400)
 
@@ -61,7 +62,7 @@ def figure_json(request: HttpRequest, deal_id: str, number: int | None = None) -
     """`?format=` is wide or narrow: the two drawings of the page."""
     form = FORMATS.get(request.GET.get("format", WIDE.name))
     if form is None:
-        return data({"error": f"A figure's format is one of: {', '.join(FORMATS)}."}, 400)
+        return data({"error": _("A figure’s format is one of: {formats}.").format(formats=", ".join(FORMATS))}, 400)
     found = asked(request, deal_id, number)
     ended = ended_data(request, public_record(deal_id), "figure_json") if number is None else None
     return ended or unless_unchanged(

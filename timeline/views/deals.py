@@ -9,18 +9,21 @@ from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from deals.queries.published import NotPublishedError, public_record
 from deals.queries.related import deals_naming
 from deals.vocabulary.questions import IS_IT_SO, QUESTIONS
-from timeline.legend import LEGEND
+from timeline.legend import legend
 from timeline.pages import deal_page
 from timeline.related import ending_in_words, related_lines
 from timeline.views.answers import page, refusal, unless_unchanged
 from timeline.views.asked import Asked, NoSuchReleaseError, NotADayError, NotEarlierError, asked
 from timeline.views.ended import ended_page
+from timeline.words import QUESTIONS as ASKED
+from timeline.words import said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,13 +42,13 @@ def refusing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         try:
             return view(request, *args, **kwargs)
         except NoSuchReleaseError as error:
-            return refusal("No such release", str(error), 404, deal_id=str(kwargs["deal_id"]))
+            return refusal(_("No such release"), str(error), 404, deal_id=str(kwargs["deal_id"]))
         except NotPublishedError:
-            return refusal("No such deal", "There is no public deal at this address.", 404)
+            return refusal(_("No such deal"), _("There is no public deal at this address."), 404)
         except NotADayError as error:
-            return refusal("Not a day", str(error), 400)
+            return refusal(_("Not a day"), str(error), 400)
         except NotEarlierError as error:
-            return refusal("Not an earlier release", str(error), 400, deal_id=str(kwargs["deal_id"]))
+            return refusal(_("Not an earlier release"), str(error), 400, deal_id=str(kwargs["deal_id"]))
 
     return answered
 
@@ -74,8 +77,8 @@ def release(request: HttpRequest, deal_id: str, number: int) -> HttpResponse:
 @require_safe
 @gzip_page
 def method(_request: HttpRequest) -> HttpResponse:
-    asked_by_rule = dict.fromkeys(question.asks for question in QUESTIONS)
-    return page("method.html", {"legend": LEGEND, "questions": [*asked_by_rule, IS_IT_SO]})
+    asked_by_rule = dict.fromkeys([*(question.asks for question in QUESTIONS), IS_IT_SO])
+    return page("method.html", {"legend": legend(), "questions": [said(ASKED, asks) for asks in asked_by_rule]})
 
 
 def _page(found: Asked, newest: int | None, naming: tuple[NamingDeal, ...] = ()) -> HttpResponse:
@@ -89,7 +92,7 @@ def _page(found: Asked, newest: int | None, naming: tuple[NamingDeal, ...] = ())
         "related": related_lines(found.record, naming),
         "ending": ending_in_words(found.record),
         "shown_then": found.shown_then,
-        "legend": LEGEND,
+        "legend": legend(),
         "wide_svg": mark_safe(made.wide_svg),  # noqa: S308  timeline.svg escapes every text in it
         "narrow_svg": mark_safe(made.narrow_svg),  # noqa: S308  the same
         **_addresses(found.record, newest),

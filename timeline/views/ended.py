@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpResponsePermanentRedirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from deals.vocabulary.relations import Ending
 from timeline.dates import day_in_words
@@ -36,7 +37,8 @@ def ended_data(request: HttpRequest, record: Record, name: str) -> HttpResponse 
     if record.ending.ending is Ending.MERGED:
         return _led_on(request, record, name)
     release = reverse("timeline:release_record_json", args=[record.deal_id, record.number])
-    words = f"This deal was withdrawn on {day_in_words(record.ending.on)}: {record.ending.why}"
+    words = _("This deal was withdrawn on {day}: {why}")
+    words = words.format(day=day_in_words(record.ending.on), why=record.ending.why)
     return data({"error": words, "last_release": release}, GONE)
 
 

@@ -8,13 +8,15 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from deals.queries.published import public_record, release_note, release_notes
 from deals.record.differences import differences
-from deals.record.overview import in_short
 from timeline.changes import change_document, groups
+from timeline.languages import language
+from timeline.shortly import in_short
 from timeline.views import data, deals
 from timeline.views.answers import data as data_answer
 from timeline.views.answers import page, unless_unchanged
@@ -73,18 +75,20 @@ def changes_json(request: HttpRequest, deal_id: str, number: int) -> HttpRespons
 def no_number(_request: HttpRequest, deal_id: str, text: str) -> HttpResponse:
     """“/releases/seven/”: no release, and no page missing either."""
     newest = public_record(deal_id).number
-    raise NoSuchReleaseError(f"“{text[:40]}” is not a release’s number. This deal’s newest release is {newest}.")
+    words = _("“{text}” is not a release’s number. This deal’s newest release is {newest}.")
+    raise NoSuchReleaseError(words.format(text=text[:40], newest=newest))
 
 
 def _list(newest: Record, notes: tuple[ReleaseNote, ...]) -> HttpResponse:
     shown, older = notes[: settings.RELEASES_LISTED], notes[settings.RELEASES_LISTED :]
-    lines = [_line(newest.deal_id, note, before) for note, before in zip_longest(shown, notes[1:]) if note]
+    lines = [_line(newest.deal_id, note, before, language()) for note, before in zip_longest(shown, notes[1:]) if note]
     context = {"record": newest, "lines": lines, "older": shown[-1].number if older else None}
     return page("releases.html", context)
 
 
 @lru_cache(maxsize=LINES_KEPT)
-def _line(deal_id: str, note: ReleaseNote, before: ReleaseNote | None) -> ReleaseLine:
+def _line(deal_id: str, note: ReleaseNote, before: ReleaseNote | None, _language: str) -> ReleaseLine:
+    """The language is a part of the key: the line is in it."""
     earlier = public_record(deal_id, number=before.number) if before else None
     told = differences(earlier, public_record(deal_id, number=note.number))
     return ReleaseLine(note=note, since=before.number if before else None, in_short=in_short(told))
