@@ -14,6 +14,7 @@ from timeline.words import capital, word
 if TYPE_CHECKING:
     from timeline.bands import Band
     from timeline.density import Column
+    from timeline.joins import Join
     from timeline.marks import Chart, Mark
     from timeline.rows import Row
 
@@ -25,8 +26,8 @@ FAINT_HEIGHT = 4.0
 """A stage after its last report is a stripe: silence is not continuation."""
 WHISKER_END = 4.0
 """Half the height of the stroke that ends a whisker."""
-RAIL = 3.5
-"""Pixels over a row's foot at which a join runs."""
+RAIL, RAILS = 2.7, 3
+"""Pixels from a row's foot to the first join that runs along it, and to each after it; then they share."""
 NAME_LINES_MOST = 2
 NAME_LINE = 14.0
 
@@ -86,9 +87,12 @@ def name_lines(chart: Chart, row: Row) -> list[NameLine]:
     return [NameLine(text, foot - NAME_LINE * (last - at), is_note) for at, (text, is_note) in enumerate(texts)]
 
 
-def join_points(chart: Chart, plan: Mark, outcome: Mark) -> tuple[float, float, float]:
+def join_points(chart: Chart, join: Join) -> tuple[float, float, float]:
     """From what height a join starts, along which it runs, and where it ends: under the marks of the plan's row."""
-    rail = chart.row(chart.row_of(plan.id)).bottom - RAIL
+    plan, outcome = chart.mark(join.plan), chart.mark(join.outcome)
+    row = chart.row_of(plan.id)
+    beside = [other for other in chart.joins if chart.row_of(other.plan) == row].index(join)
+    rail = chart.row(row).bottom - RAIL * (1 + beside % RAILS)
     return plan.y + plan.height / 2, rail, _join_end(chart, outcome, rail)
 
 

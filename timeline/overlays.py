@@ -90,7 +90,7 @@ def joins(chart: Chart) -> Iterator[Part]:
     path = ""
     for join in chart.joins:
         plan, outcome = chart.mark(join.plan), chart.mark(join.outcome)
-        start, rail, end = join_points(chart, plan, outcome)
+        start, rail, end = join_points(chart, join)
         first, last = _path_moment(plan.place.at), _path_moment(outcome.place.at)
         path += f"M{first},{start:g}V{rail:g}H{last}V{end:g}"
     for part in _one_path(path, MUTED, 1, "below", "join"):

@@ -18,11 +18,15 @@ from timeline.entries import Entry, anchor, entries, modality_in_words
 from timeline.marks import NARROW, WIDE, Chart, chart
 from timeline.proofs import Proof, counted, proofs
 from timeline.sequels import Sequel, plans_for, sequels
+from timeline.slipchart import slip_chart
+from timeline.slips import Slip, slips
 from timeline.stands import Stand, stands
 from timeline.svg import svg
 from timeline.words import QUESTIONS, capital, listed, said, word
 
 if TYPE_CHECKING:
+    from django.utils.safestring import SafeString
+
     from deals.record.shape import ClaimRecord, DealName, Record
 
 
@@ -95,6 +99,8 @@ class DealPage:
     narrow: Chart | None
     wide_svg: str
     narrow_svg: str
+    slips: tuple[tuple[Slip, SafeString], ...]
+    """What was forecast more than once, and its drawing."""
     counted: str
     confirmed: str
     as_of: str
@@ -134,6 +140,7 @@ def deal_page(record: Record) -> DealPage:
         narrow=narrow,
         wide_svg=svg(wide) if wide else "",
         narrow_svg=svg(narrow) if narrow else "",
+        slips=tuple((slip, slip_chart(slip, str(number))) for number, slip in enumerate(slips(record), 1)),
         counted=counted(record),
         confirmed=_confirmed(found),
         as_of=day_in_words(record.as_of) if record.as_of else "",

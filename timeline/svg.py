@@ -87,7 +87,7 @@ def _bands(chart: Chart) -> Iterator[str]:
 def _joins(chart: Chart) -> Iterator[str]:
     for join in chart.joins:
         plan, outcome = chart.mark(join.plan), chart.mark(join.outcome)
-        start, rail, end = join_points(chart, plan, outcome)
+        start, rail, end = join_points(chart, join)
         yield f'<path class="join" d="M{plan.x:g} {start:g}V{rail:g}H{outcome.x:g}V{end:g}"/>'
 
 
