@@ -46,7 +46,7 @@ class _Date:
 
 def day_in_words(day: date) -> str:
     """“12 September 2017”, « 1er novembre 2019 »."""
-    return _words(language(), day.isoformat(), _ALONE, False)
+    return _words(language(), f"{day.year:04}-{day.month:02}-{day.day:02}", _ALONE, False)
 
 
 def moment_in_words(moment: datetime) -> str:
