@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from deals.vocabulary.facets import Facet
 from timeline.lists import deal_lines
+from timeline.words import capital, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -88,7 +89,7 @@ def _number(found: Found) -> str:
 
 def _chosen(asked: Search, value: FacetCount) -> Choice:
     others = (token for token in asked.tokens if token != value.token)
-    name = _("{facet}: {value}").format(facet=_(value.facet.label).capitalize(), value=_(value.label))
+    name = _("{facet}: {value}").format(facet=capital(word(value.facet)), value=_(value.label))
     return Choice(label=name, number=value.number, query=query_of(asked, others))
 
 
@@ -102,4 +103,4 @@ def _facets(asked: Search, found: Found) -> Iterator[FacetChoices]:
             if value.facet is facet and value.token not in asked.tokens
         )
         if choices:
-            yield FacetChoices(name=_(facet.label).capitalize(), choices=choices)
+            yield FacetChoices(name=capital(word(facet)), choices=choices)

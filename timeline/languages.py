@@ -13,12 +13,18 @@ from django.conf import settings
 from django.urls import reverse, translate_url
 from django.utils.translation import get_language, get_language_bidi, override
 
+from deals.vocabulary.facets import Facet
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django.http import HttpRequest, HttpResponse
 
-KEPT_PARAMETERS = ("as_of", "since", "before", "view")
+KEPT_PARAMETERS = (
+    "as_of", "since", "before", "view", "from", "to", "q", "after",
+    "kind", "track", "party", "side", "modality",
+    *Facet,
+)  # fmt: skip
 """Of an address's query: what a page knows, and leads on to the same page in another language with."""
 _asked: ContextVar[str] = ContextVar("asked", default="/")
 
@@ -84,7 +90,7 @@ def direction() -> str:
 
 
 def _address(request: HttpRequest) -> str:
-    known = [(name, request.GET[name]) for name in KEPT_PARAMETERS if name in request.GET]
+    known = [(name, value) for name in dict.fromkeys(KEPT_PARAMETERS) for value in request.GET.getlist(name)]
     path = request.get_full_path().partition("?")[0]
     return f"{path}?{urlencode(known)}" if known else path
 

@@ -140,12 +140,13 @@ class Chart:
         return self.row(self.row_of(label.id)).label_y(label.row)
 
 
-def chart(record: Record, entries: Sequence[Entry], form: Format) -> Chart | None:
-    """The record's chart; None where no entry has a date."""
-    dated = [entry for entry in entries if entry.day and entry.claim.kind is not Kind.PARTICIPATION]
-    if not dated:
+def chart(record: Record, entries: Sequence[Entry], form: Format, shown: Sequence[Entry] | None = None) -> Chart | None:
+    """The record's chart; None where no entry has a date. With `shown`, only these of the entries have marks in it."""
+    all_dated = _dated(entries)
+    if not all_dated:
         return None
-    window = window_of((e.day for e in dated if e.day), form.gutter or EDGE, form.width - EDGE)
+    dated = all_dated if shown is None else _dated(shown)
+    window = window_of((e.day for e in all_dated if e.day), form.gutter or EDGE, form.width - EDGE)
     drawn = tuple(band for track in record.tracks for band in bands(record, track.id, window))
     moments = key_moments(dated, form.labels_most)
     layers = [
@@ -158,6 +159,10 @@ def chart(record: Record, entries: Sequence[Entry], form: Format) -> Chart | Non
         labels=tuple(label for row in rows for label in row.labels),
         joins=joins(entries, {mark.id for mark in marks}) if form.has_lanes else (), moments=moments,
     )  # fmt: skip
+
+
+def _dated(entries: Sequence[Entry]) -> list[Entry]:
+    return [entry for entry in entries if entry.day and entry.claim.kind is not Kind.PARTICIPATION]
 
 
 def _rows(

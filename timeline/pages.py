@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from deals.vocabulary.stages import Stage
 from timeline.dates import day_in_words, in_words, machine_date, on_or_in
 from timeline.details import Rows, detail_rows
 from timeline.entries import Entry, anchor, entries, modality_in_words
+from timeline.filters import NO_FILTERS, Column, Filters, columns, matching
 from timeline.marks import NARROW, WIDE, Chart, chart
 from timeline.proofs import Proof, counted, proofs
 from timeline.sequels import Sequel, plans_for, sequels
@@ -59,6 +61,10 @@ class Fact:
     is_step: bool
     phase: str
     """The phase that its stage belongs to where it moved its track; else empty."""
+    spine: str = ""
+    """The phase in which the deal is once this is told; empty before any stage."""
+    turn: str = ""
+    """The stage's name where the deal's stage changes with it."""
 
     @property
     def number_relaying(self) -> int:
@@ -68,6 +74,14 @@ class Fact:
     @property
     def is_ranked(self) -> bool:
         return self.claim.rank is not Rank.NORMAL
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Year:
+    """A year's facts, under its number; those without a date are together, under the words that say so."""
+
+    words: str
+    facts: tuple[Fact, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +107,11 @@ class DealPage:
     roles: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     """(role, ((party's name, anchor of the claim that says so), …)), suppliers and recipients first."""
     chronology: tuple[Fact, ...]
+    number_entries: int
+    """Of the whole chronology, of which filters may leave a part."""
+    filters: Filters
+    columns: tuple[Column, ...]
+    """By what the chronology can be filtered."""
     cast: tuple[Fact, ...]
     disagreements: tuple[Disagreement, ...]
     wide: Chart | None
@@ -107,6 +126,11 @@ class DealPage:
     last_checked: str
 
     @property
+    def years(self) -> tuple[Year, ...]:
+        groups = groupby(self.chronology, key=_year)
+        return tuple(Year(words=words, facts=tuple(facts)) for words, facts in groups)
+
+    @property
     def undated(self) -> int:
         """Entries that the chart cannot place."""
         return sum(1 for fact in self.chronology if not fact.when)
@@ -117,16 +141,23 @@ class DealPage:
         return tuple(fact for fact in self.chronology if fact.claim.id in chosen)
 
 
-def deal_page(record: Record) -> DealPage:
+def deal_page(record: Record, filters: Filters = NO_FILTERS) -> DealPage:
+    """With filters, the chronology and the charts hold the matching entries alone; all else is told of the whole."""
     found = entries(record)
-    facts = tuple(_fact(record, entry) for entry in found)
-    wide, narrow = chart(record, found, WIDE), chart(record, found, NARROW)
+    shown = matching(record, found, filters)
+    facts = _along_the_spine(record, [_fact(record, entry) for entry in found])
+    wide, narrow = chart(record, found, WIDE, shown), chart(record, found, NARROW, shown)
     by_id = {fact.claim.id: fact for fact in facts}
+    told = [entry for entry in found if entry.claim.kind is not Kind.PARTICIPATION]
+    wanted = {entry.id for entry in shown}
     return DealPage(
         record=record,
         stands=stands(record),
         roles=_roles(record),
-        chronology=tuple(fact for fact in facts if fact.claim.kind is not Kind.PARTICIPATION),
+        chronology=tuple(by_id[entry.id] for entry in told if entry.id in wanted),
+        number_entries=len(told),
+        filters=filters,
+        columns=columns(record, told, filters),
         cast=tuple(sorted((f for f in facts if f.claim.kind is Kind.PARTICIPATION), key=_by_role)),
         disagreements=tuple(
             Disagreement(
@@ -146,6 +177,27 @@ def deal_page(record: Record) -> DealPage:
         as_of=day_in_words(record.as_of) if record.as_of else "",
         last_checked=day_in_words(record.last_checked_on) if record.last_checked_on else "",
     )
+
+
+def _year(fact: Fact) -> str:
+    """Of the first day that the date can mean, as the chronology is ordered."""
+    day = fact.claim.day
+    end = (day.first or day.last) if day else None
+    return str(end.year) if end else _("No date")
+
+
+def _along_the_spine(record: Record, facts: list[Fact]) -> tuple[Fact, ...]:
+    """Each fact with the phase that the deal has reached by then."""
+    phase, stage, main = "", "", record.tracks[0].id
+    told = []
+    for fact in facts:
+        turn = ""
+        if fact.phase and fact.claim.track == main:
+            reached = fact.claim.details["stage"]
+            turn = capital(word(Stage(reached))) if reached != stage else ""
+            phase, stage = fact.phase, reached
+        told.append(replace(fact, spine=phase, turn=turn))
+    return tuple(told)
 
 
 def _roles(record: Record) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:

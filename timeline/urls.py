@@ -11,6 +11,7 @@ urlpatterns = [
     path("deals/<slug:deal_id>/", deals.deal, name="deal"),
     path("deals/<slug:deal_id>/record.json", data.record_json, name="record_json"),
     path("deals/<slug:deal_id>/figure.json", data.figure_json, name="figure_json"),
+    path("deals/<slug:deal_id>/claims/<slug:claim_id>/", deals.claim, name="claim"),
     path("deals/<slug:deal_id>/releases/<int:number>/", deals.release, name="release"),
     path("deals/<slug:deal_id>/releases/<int:number>/record.json", data.record_json, name="release_record_json"),
     path("deals/<slug:deal_id>/releases/<int:number>/figure.json", data.figure_json, name="release_figure_json"),

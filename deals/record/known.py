@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -67,3 +68,9 @@ def _as_then(record: Record, claim: ClaimRecord, day: date) -> ClaimRecord:
         retraction_reason="",
         sequels=(),
     )
+
+
+def days_told(record: Record) -> tuple[tuple[date, int], ...]:
+    """The days on which something became known, in order, each with the number of claims known since then."""
+    days = Counter(day for claim in record.claims if (day := known_since(record, claim)))
+    return tuple(sorted(days.items()))

@@ -80,7 +80,7 @@ def test_plotly_takes_over_in_place_when_the_reader_reaches_for_it(
     assert page.evaluate("window.shifts") == 0
 
 
-def test_a_click_on_a_mark_leads_to_its_citation(page: Page, site: Site) -> None:
+def test_a_click_on_a_mark_opens_its_citation(page: Page, site: Site) -> None:
     open_deal(page, site)
     page.locator(".charts").scroll_into_view_if_needed()
     mark = page.locator(".chart-wide a.mark").last
@@ -90,8 +90,11 @@ def test_a_click_on_a_mark_leads_to_its_citation(page: Page, site: Site) -> None
     page.mouse.move(box["x"] + 10, box["y"] + 11)
     page.mouse.click(box["x"] + 12, box["y"] + 12)
     page.wait_for_url(f"**{name}")
-    expect(page.locator(f"{name}")).to_be_focused()
-    expect(page.locator(f"{name} .source").first).to_be_visible()
+    expect(page.locator(".panel .source").first).to_be_visible()
+    assert page.locator(".panel .sentence").text_content() == page.locator(f"{name} .sentence").text_content()
+    page.get_by_role("link", name="Show it in the chronology").click()
+    expect(page.locator(".panel")).to_be_hidden()
+    expect(page.locator(f"{name} .source").first).to_be_in_viewport()
 
 
 def test_the_keyboard_zooms_pans_and_opens(page: Page, site: Site) -> None:
@@ -108,7 +111,10 @@ def test_the_keyboard_zooms_pans_and_opens(page: Page, site: Site) -> None:
     page.wait_for_function(f"before => ({RANGE})(document.querySelector('.chart-wide')) === before", arg=seen[0])
     name = chart.locator("a.mark").first.get_attribute("href")
     page.keyboard.press("Enter")
-    expect(page.locator(f"{name}")).to_be_focused()
+    expect(page.get_by_role("dialog").get_by_role("button", name="Close")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    expect(chart.locator(f'a.mark[href="{name}"]')).to_be_focused()
 
 
 @pytest.mark.parametrize("width", [1280, 375, 320])
@@ -174,9 +180,47 @@ def test_words_of_150_letters_do_not_widen_the_page(page: Page, site: Site, widt
 
 def test_as_known_on_a_day_is_asked_on_the_page(page: Page, site: Site) -> None:
     open_deal(page, site)
-    page.get_by_label("As known on").fill("2017-10-31")
+    page.get_by_label("As known on", exact=True).fill("2017-10-31")
     page.get_by_role("button", name="Show").click()
     expect(page.get_by_text("As known on 31 October 2017.")).to_be_visible()
     expect(page.locator(".stand.is-main")).to_contain_text("Contract signed")
     page.get_by_role("link", name="See the present").click()
     expect(page.locator(".stand.is-main")).to_contain_text("Delivered")
+
+
+def test_the_past_is_gone_through_stop_by_stop_and_nothing_jumps(page: Page, site: Site) -> None:
+    open_deal(page, site)
+    slider = page.get_by_label("The days on which something became known")
+    slider.scroll_into_view_if_needed()
+    before = slider.bounding_box()
+    slider.focus()
+    page.keyboard.press("ArrowLeft")
+    expect(page.get_by_text("As known on ").first).to_be_visible()
+    page.wait_for_url("**as_of=**")
+    told = slider.get_attribute("aria-valuetext")
+    assert told
+    expect(page.locator(".banner strong").first).to_have_text(f"As known on {told}.")
+    after = slider.bounding_box()
+    assert before
+    assert after
+    assert abs(before["y"] - after["y"]) < 2
+    expect(slider).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".banner")).to_have_count(0)
+
+
+@pytest.mark.parametrize("has_script", [True, False], ids=["script", "no script"])
+def test_the_chronology_is_filtered_with_and_without_script(browser: Browser, site: Site, *, has_script: bool) -> None:
+    context = browser.new_context(java_script_enabled=has_script, viewport=DESK)  # type: ignore[arg-type]
+    page = context.new_page()
+    open_deal(page, site)
+    marks = page.locator(".chart-wide a.mark")
+    number = marks.count()
+    page.get_by_label("Kind").select_option("payment")
+    if not has_script:
+        page.get_by_role("button", name="Filter").click()
+    expect(page.get_by_role("status").filter(has_text="entries shown")).to_contain_text(" of ")
+    assert page.locator(".chronology:not(.is-cast) .fact").count() == marks.count() < number
+    page.get_by_role("link", name="Show all").click()
+    expect(page.locator(".chronology:not(.is-cast) .fact").nth(20)).to_be_attached()
+    context.close()

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from deals.queries.published import NotPublishedError, newest_release_on, public_record, release_note
+from deals.record.known import as_of
+from timeline.filters import VALUES, Filters, NotAFilterError
 from timeline.proofs import publicly_quoted
 
 if TYPE_CHECKING:
@@ -42,6 +44,9 @@ class NotEarlierError(ValueError):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     record: Record
+    whole: Record
+    """The same release without a day, which knows all days on which something became known."""
+    filters: Filters
     note: ReleaseNote
     shown_then: int | None
     """The release that this register itself showed on the day asked about; None without a day, or before the first."""
@@ -52,9 +57,15 @@ def asked(request: HttpRequest, deal_id: str, number: int | None) -> Asked:
     day = asked_day(request)
     if number is not None:
         _refuse_unknown(deal_id, number)
-    record = _quoted(public_record(deal_id, number=number, day=day))
-    shown_then = newest_release_on(deal_id, day) if day else None
-    return Asked(record=record, note=release_note(deal_id, record.number), shown_then=shown_then)
+    whole = _quoted(public_record(deal_id, number=number))
+    record = as_of(whole, day) if day else whole
+    return Asked(
+        record=record,
+        whole=whole,
+        filters=asked_filters(request),
+        note=release_note(deal_id, record.number),
+        shown_then=newest_release_on(deal_id, day) if day else None,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +134,16 @@ def _refuse_unknown(deal_id: str, number: int) -> None:
 
 def _quoted(record: Record) -> Record:
     return publicly_quoted(record, getattr(settings, "PUBLIC_QUOTE_CHARACTERS", QUOTE_CHARACTERS))
+
+
+def asked_filters(request: HttpRequest) -> Filters:
+    """What the chronology is to hold; which values there are, the record knows. Raises NotAFilterError."""
+    words = " ".join(request.GET.get("q", "").split())
+    if len(words) > settings.SEARCH_CHARACTERS:
+        told = _("This search has {number} characters. Search for at most {most}.")
+        raise NotAFilterError(told.format(number=len(words), most=settings.SEARCH_CHARACTERS))
+    values = {name: frozenset(filter(None, request.GET.getlist(name))) for name in VALUES}
+    return Filters(values={name: wanted for name, wanted in values.items() if wanted}, words=words)
 
 
 def asked_day(request: HttpRequest) -> date | None:

@@ -13,6 +13,7 @@ from deals.queries.published import NotPublishedError, public_record
 from deals.record.reading import as_document
 from timeline.entries import entries
 from timeline.figures import figure
+from timeline.filters import NotAFilterError, checked, matching
 from timeline.marks import NARROW, WIDE, chart
 from timeline.stands import standing_document
 from timeline.views.answers import data, unless_unchanged
@@ -40,7 +41,7 @@ def refusing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             return data({"error": str(error)}, 404)
         except NotPublishedError:
             return data({"error": _("There is no public deal at this address.")}, 404)
-        except (NotADayError, NotEarlierError) as error:
+        except (NotADayError, NotEarlierError, NotAFilterError) as error:
             return data({"error": str(error)}, 400)
 
     return answered
@@ -88,5 +89,7 @@ def _record(found: Asked) -> HttpResponse:
 
 
 def _figure(found: Asked, form: Format) -> HttpResponse:
-    drawn = chart(found.record, entries(found.record), form)
+    checked(found.whole, entries(found.whole), found.filters)
+    all_entries = entries(found.record)
+    drawn = chart(found.record, all_entries, form, matching(found.record, all_entries, found.filters))
     return data(figure(drawn) if drawn else {"data": [], "layout": {}, "config": {}})

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from functools import partial, wraps
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from django.conf import settings
+from django.http import HttpResponseRedirect
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.safestring import mark_safe
@@ -16,8 +18,11 @@ from django.views.decorators.http import require_safe
 from deals.queries.published import NotPublishedError, public_record
 from deals.queries.related import deals_naming
 from deals.vocabulary.questions import IS_IT_SO, QUESTIONS
+from timeline.entries import anchor, entries
+from timeline.filters import NO_FILTERS, NotAFilterError, checked, query_of
 from timeline.legend import legend
 from timeline.pages import deal_page
+from timeline.past import past
 from timeline.related import ending_in_words, related_lines
 from timeline.views.answers import page, refusal, unless_unchanged
 from timeline.views.asked import Asked, NoSuchReleaseError, NotADayError, NotEarlierError, asked
@@ -31,7 +36,6 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from deals.queries.related import NamingDeal
-    from deals.record.shape import Record
 
 
 def refusing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -47,6 +51,8 @@ def refusing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             return refusal(_("No such deal"), _("There is no public deal at this address."), 404)
         except NotADayError as error:
             return refusal(_("Not a day"), str(error), 400)
+        except NotAFilterError as error:
+            return refusal(_("Not a filter"), str(error), 400)
         except NotEarlierError as error:
             return refusal(_("Not an earlier release"), str(error), 400, deal_id=str(kwargs["deal_id"]))
 
@@ -75,6 +81,19 @@ def release(request: HttpRequest, deal_id: str, number: int) -> HttpResponse:
 
 
 @require_safe
+@refusing
+def claim(_request: HttpRequest, deal_id: str, claim_id: str) -> HttpResponse:
+    """A claim's own address leads to its place on the page of the deal where it stands now."""
+    record = public_record(deal_id)
+    if any(told.id == claim_id for told in record.claims):
+        return HttpResponseRedirect(f"{reverse('timeline:deal', args=[deal_id])}#{anchor(claim_id)}")
+    moved = next((told for told in record.moved if told.claim == claim_id and told.deal), None)
+    if moved:
+        return HttpResponseRedirect(reverse("timeline:claim", args=[moved.deal, claim_id]))
+    return refusal(_("No such entry"), _("This deal’s public record has no entry at this address."), 404, deal_id)
+
+
+@require_safe
 @gzip_page
 def method(_request: HttpRequest) -> HttpResponse:
     asked_by_rule = dict.fromkeys([*(question.asks for question in QUESTIONS), IS_IT_SO])
@@ -83,7 +102,7 @@ def method(_request: HttpRequest) -> HttpResponse:
 
 def _page(found: Asked, newest: int | None, naming: tuple[NamingDeal, ...] = ()) -> HttpResponse:
     """`newest` is the newest release's number where a certain release was asked for; `naming`: see `deals_naming`."""
-    made = deal_page(found.record)
+    made = deal_page(found.record, checked(found.whole, entries(found.whole), found.filters))
     context = {
         "page": made,
         "record": found.record,
@@ -95,19 +114,24 @@ def _page(found: Asked, newest: int | None, naming: tuple[NamingDeal, ...] = ())
         "legend": legend(),
         "wide_svg": mark_safe(made.wide_svg),  # noqa: S308  timeline.svg escapes every text in it
         "narrow_svg": mark_safe(made.narrow_svg),  # noqa: S308  the same
-        **_addresses(found.record, newest),
+        "past": past(found.whole, found.record.as_of, found.filters),
+        "kept": query_of(found.filters, None),
+        "present_query": f"?{urlencode(query_of(found.filters, None))}",
+        **_addresses(found, newest),
     }
     return page("deal.html", context)
 
 
-def _addresses(record: Record, newest: int | None) -> dict[str, str]:
+def _addresses(found: Asked, newest: int | None) -> dict[str, str]:
     """Where the same deal is without `as_of`, its figure with it, and the chart's script ("" where none is there)."""
+    record = found.record
     which = [record.deal_id] if newest is None else [record.deal_id, record.number]
     prefix = "" if newest is None else "release_"
-    as_of = f"as_of={record.as_of.isoformat()}&" if record.as_of else ""
+    query = urlencode(query_of(found.filters, record.as_of))
     script = getattr(settings, "CHART_SCRIPT", "")
     return {
         "present_address": reverse("timeline:deal", args=[record.deal_id]),
-        "figure_address": f"{reverse(f'timeline:{prefix}figure_json', args=which)}?{as_of}",
+        "unfiltered_query": f"?{urlencode(query_of(NO_FILTERS, record.as_of))}",
+        "figure_address": f"{reverse(f'timeline:{prefix}figure_json', args=which)}?{query}{'&' if query else ''}",
         "chart_script": static(script) if script else "",
     }

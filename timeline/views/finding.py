@@ -16,6 +16,7 @@ from deals.record.reading import as_document
 from deals.vocabulary.facets import Facet
 from timeline.finding import finding, query_of
 from timeline.views.answers import data, page, refusal
+from timeline.words import word
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -84,7 +85,7 @@ def _asked_tokens(request: HttpRequest) -> tuple[str, ...]:
     if unknown:
         facet, _colon, value = unknown[0].partition(":")
         told = _("No deal has the {facet} “{value}”. Choose one from the list.")
-        raise NotASearchError(told.format(facet=_(Facet(facet).label), value=value[:40]))
+        raise NotASearchError(told.format(facet=word(Facet(facet)), value=value[:40]))
     return tuple(given)
 
 

@@ -1,218 +1,161 @@
-// Draws the chart with Plotly, in place of the server's, once a reader reaches for it. Nothing runs before that.
+// All that runs before a reader reaches for the chart: facts open, the past and the filters answer in place, and the
+// chart's own script is loaded when somebody reaches for it.
 (function () {
   "use strict";
   var root = document.documentElement;
-  var box = document.querySelector(".charts[data-script]");
-  if (!box) return;
+  var main = document.getElementById("content");
+  var panel = document.querySelector(".panel");
+  var loading = null, swapping = null, opener = null, waiting = null, shown = "";
   root.classList.add("has-script");
-  var charts = Array.prototype.map.call(box.querySelectorAll(".chart"), function (host) {
-    return { host: host, drawing: host.querySelector(".drawing"), live: null, whole: null };
-  });
-  var loading = null;
+
+  function tell(name, detail) { document.dispatchEvent(new CustomEvent("deal:" + name, { detail: detail })); }
+
+  // --- The chart's script -------------------------------------------------------------------------------------------
+  function add(name, given) {
+    return new Promise(function (done, failed) {
+      document.head.append(Object.assign(document.createElement(name), given, { onload: done, onerror: failed }));
+    });
+  }
 
   function load() {
-    loading = loading || new Promise(function (done, failed) {
-      var style = document.createElement("link");
-      style.id = "plotly.js-style-global";
-      style.className = "no-inline-styles";
-      style.rel = "stylesheet";
-      style.href = box.dataset.style;
-      var script = document.createElement("script");
-      script.src = box.dataset.script;
-      script.onload = done;
-      script.onerror = failed;
-      document.head.append(style, script);
-    });
+    var from = document.querySelector(".charts").dataset;
+    loading = loading || Promise.all([
+      add("link", { id: "plotly.js-style-global", className: "no-inline-styles", rel: "stylesheet", href: from.style }),
+      add("script", { src: from.script, async: false }),
+      add("script", { src: from.zoomed, async: false }),
+      add("script", { src: from.explore, async: false })
+    ]).catch(function (error) { loading = null; throw error; });
     return loading;
   }
 
-  function shown() {
-    return charts.find(function (chart) { return chart.host.offsetWidth > 0; });
+  function reach(host) {
+    return load().then(function () { return window.explore.draw(host); }).catch(function () { tell("failed"); });
   }
 
-  // Colours and typefaces are named in the figure and kept in the stylesheet.
-  function looked(part, style) {
-    if (typeof part === "string") {
-      return part.replace(/var\((--[\w-]+)\)/g, function (_, name) { return style.getPropertyValue(name).trim(); });
-    }
-    if (Array.isArray(part)) return part.map(function (value) { return looked(value, style); });
-    if (part && typeof part === "object") {
-      return Object.fromEntries(Object.entries(part).map(function (pair) { return [pair[0], looked(pair[1], style)]; }));
-    }
-    return part;
+  ["pointermove", "focusin", "touchstart"].forEach(function (kind) {
+    document.addEventListener(kind, function (event) {
+      var host = event.target.closest && event.target.closest(".charts[data-script] .chart");
+      // A pointer that lies still while the page scrolls under it does not reach for anything.
+      if (host && (kind !== "pointermove" || event.movementX || event.movementY)) reach(host);
+    }, { passive: true });
+  });
+
+  // --- A fact, opened beside the chart ------------------------------------------------------------------------------
+  function openFact(anchor) {
+    var fact = document.getElementById(anchor);
+    if (!fact || !panel) return false;
+    var copy = fact.cloneNode(true), frame = panel.querySelector(".panel-fact");
+    [copy].concat(Array.from(copy.querySelectorAll("[id]"))).forEach(function (part) { part.removeAttribute("id"); });
+    if (!panel.open) opener = document.activeElement;
+    shown = anchor;
+    frame.replaceChildren.apply(frame, copy.childNodes);
+    panel.querySelector("a").href = "#" + anchor;
+    if (!panel.open) panel.show();
+    panel.scrollTop = 0;
+    history.replaceState(null, "", "#" + anchor);
+    mark(anchor);
+    panel.querySelector("button:last-of-type").focus({ preventScroll: true });
+    return true;
   }
 
-  function draw(chart) {
-    chart.asked = chart.asked || Promise.all([
-      fetch(chart.host.dataset.figure).then(function (answer) {
-        if (!answer.ok) throw new Error(answer.status);
-        return answer.json();
-      }),
-      load()
-    ]).then(function (found) {
-      chart.figure = found[0];
-      chart.whole = chart.figure.layout.xaxis.range.slice();
-      return plot(chart);
-    }).catch(function () { chart.asked = loading = null; });
-    return chart.asked;
+  function close() {
+    if (!panel || !panel.open) return;
+    panel.close();
+    mark("");
+    if (opener && opener.isConnected) opener.focus({ preventScroll: true });
   }
 
-  function plot(chart) {
-    var figure = looked(chart.figure, getComputedStyle(root));
-    var size = chart.drawing.getBoundingClientRect();
-    var host = chart.host.getBoundingClientRect();
-    var scale = size.width / figure.layout.width;
-    var range = chart.live ? chart.live.layout.xaxis.range.slice() : chart.whole.slice();
-    fit(figure.layout, scale, size);
-    figure.data.forEach(function (trace) { fitTrace(trace, scale); });
-    chart.base = figure.layout;
-    chart.scale = scale;
-    var layout = Object.assign({}, figure.layout, dressed(chart, range));
-    layout.xaxis = Object.assign({}, layout.xaxis, { range: range });
-    if (matchMedia("(pointer: coarse)").matches) layout.dragmode = false;
-    var live = chart.live || document.createElement("div");
-    if (!chart.live) {
-      live.className = "live";
-      live.setAttribute("aria-hidden", "true");
-      chart.host.append(live);
-    }
-    live.style.left = size.left - host.left + "px";
-    live.style.width = size.width + "px";
-    return Plotly.react(live, figure.data, layout, figure.config).then(function () {
-      if (!chart.live) {
-        chart.live = live;
-        live.on("plotly_click", function (event) { follow(event.points[0].customdata); });
-        live.on("plotly_relayout", function (change) {
-          var isDragged = (change["xaxis.range[0]"] || change["xaxis.range"]) && !change.shapes;
-          if (isDragged) show(chart, live.layout.xaxis.range.slice());
-        });
-        live.on("plotly_doubleclick", function () { whole(chart); return false; });
-      }
-      chart.host.classList.add("is-live");
-      if (chart.focused) highlight(chart, chart.focused);
+  function go(step) {
+    var facts = Array.from(document.querySelectorAll(".chronology .fact"));
+    var next = facts[facts.findIndex(function (fact) { return fact.id === shown; }) + step];
+    if (next) openFact(next.id);
+  }
+
+  // Chart and list follow each other: what is pointed at in one is marked in the other.
+  function mark(anchor) {
+    document.querySelectorAll(".is-marked").forEach(function (part) { part.classList.remove("is-marked"); });
+    if (anchor) document.querySelectorAll('.drawing a[href="#' + anchor + '"], [id="' + anchor + '"]').forEach(function (part) {
+      part.classList.add("is-marked");
     });
+    tell("marked", anchor);
   }
 
-  // The drawing is scaled to its frame; the figure's pixels with it.
-  function fit(layout, scale, size) {
-    layout.width = size.width;
-    layout.height = size.height;
-    ["l", "r"].forEach(function (side) { layout.margin[side] *= scale; });
-    layout.font.size *= scale;
-    layout.annotations.forEach(function (note) {
-      note.font.size *= scale;
-      if (note.xshift) note.xshift *= scale;
-      if (note.yshift) note.yshift *= scale;
+  ["pointerover", "focusin"].forEach(function (kind) {
+    document.addEventListener(kind, function (event) {
+      if (!event.target.closest || panel && panel.open) return;
+      var fact = event.target.closest(".chronology .fact"), link = event.target.closest(".drawing a");
+      if (fact || link) mark(fact ? fact.id : link.getAttribute("href").slice(1));
     });
+  });
+
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest(".drawing a, .moments a"), button = event.target.closest(".panel button, .tools button");
+    if (link && !event.ctrlKey && !event.metaKey && openFact(link.getAttribute("href").slice(1))) event.preventDefault();
+    else if (button && button.dataset.go) { if (+button.dataset.go) go(+button.dataset.go); else close(); }
+    else if (button) reach(window.deal.visible()).then(function () { window.explore.act(button.dataset.do); });
+    else if (event.target.closest(".panel a[href^='#']")) { opener = null; close(); }
+  });
+  document.addEventListener("keydown", function (event) { if (event.key === "Escape") close(); });
+
+  // --- The past and the filters, in place ---------------------------------------------------------------------------
+  function swap(address, kept) {
+    if (swapping) swapping.abort();
+    swapping = new AbortController();
+    return fetch(address, { signal: swapping.signal }).then(function (answer) { return answer.text(); }).then(function (html) {
+      var made = new DOMParser().parseFromString(html, "text/html"), top = kept.getBoundingClientRect().top;
+      var place = "." + kept.className, next = made.querySelector(place);
+      if (!next) { location.href = address; return; }
+      if (kept.className === "past") next.replaceWith(kept);
+      var held = document.activeElement && document.activeElement.name;
+      main.replaceChildren.apply(main, made.getElementById("content").childNodes);
+      panel = document.querySelector(".panel");
+      document.title = made.title;
+      history.replaceState(null, "", address);
+      var now = document.querySelector(place);
+      if (held && now.elements[held]) now.elements[held].focus({ preventScroll: true });
+      scrollBy({ top: now.getBoundingClientRect().top - top, behavior: "instant" });
+      tell("swapped");
+    }).catch(function (error) { if (error.name !== "AbortError") location.href = address; });
   }
 
-  function fitTrace(trace, scale) {
-    if (trace.marker && trace.marker.size) trace.marker.size = trace.marker.size.map(function (size) { return size * scale; });
+  function query(form, changed) {
+    var asked = new URLSearchParams(new FormData(form));
+    if (changed !== undefined) asked.set("as_of", changed);
+    Array.from(asked).forEach(function (pair) { if (!pair[1]) asked.delete(pair[0]); });
+    return location.pathname + (asked.size ? "?" + asked : "");
   }
 
-  function show(chart, range) {
-    return Plotly.relayout(chart.live, Object.assign({ "xaxis.range": range }, dressed(chart, range)));
+  function say(slider) {
+    var days = slider.dataset.days.trim().split(" "), day = days[slider.value];
+    var words = day ? new Date(day).toLocaleDateString(root.lang === "en" ? "en-GB" : root.lang, { dateStyle: "long", timeZone: "UTC" }) : slider.dataset.today;
+    slider.setAttribute("aria-valuetext", words);
+    slider.form.elements.as_of.value = day || "";
+    return day || "";
   }
 
-  function whole(chart) { return show(chart, chart.whole.slice()); }
+  document.addEventListener("input", function (event) {
+    if (event.target.type !== "range" || !event.target.dataset.days) return;
+    var form = event.target.form, day = say(event.target);
+    clearTimeout(waiting);
+    waiting = setTimeout(function () { swap(query(form, day), form); }, 150);
+  });
+  document.addEventListener("change", function (event) {
+    var form = event.target.form;
+    if (form && form.className === "filters") swap(query(form), form);
+  });
+  document.addEventListener("submit", function (event) {
+    if (event.target.className !== "filters") return;
+    event.preventDefault();
+    swap(query(event.target), event.target);
+  });
 
-  // What the reader sees of lines and texts between two days: the server's own at first; zoomed, ticks of our own, and
-  // no text that the plot's edge would cut.
-  function dressed(chart, range) {
-    var base = chart.base;
-    var found = { shapes: base.shapes, annotations: base.annotations };
-    if (String(range) !== String(chart.whole)) found = window.zoomedChart.dressed(base, range.map(time), chart.scale);
-    return { shapes: found.shapes.concat(chart.focus || []), annotations: found.annotations };
-  }
-
-  var time = window.zoomedChart.time, day = window.zoomedChart.day;
-
-  function move(chart, zoom, shift) {
-    var ends = chart.live.layout.xaxis.range.map(time);
-    var length = ends[1] - ends[0];
-    var middle = (ends[0] + ends[1]) / 2 + shift * length;
-    var limits = chart.whole.map(time);
-    var half = Math.min(Math.max(length * zoom, 6048e5), limits[1] - limits[0]) / 2;
-    middle = Math.min(Math.max(middle, limits[0] + half), limits[1] - half);
-    show(chart, [day(middle - half), day(middle + half)]);
-  }
-
-  var deeds = {
-    "in": function (chart) { move(chart, 0.6, 0); },
-    out: function (chart) { move(chart, 1 / 0.6, 0); },
-    back: function (chart) { move(chart, 1, -0.25); },
-    on: function (chart) { move(chart, 1, 0.25); },
-    all: whole
+  window.deal = {
+    openFact: openFact,
+    mark: mark,
+    visible: function () {
+      return Array.from(document.querySelectorAll(".chart")).find(function (host) { return host.offsetWidth > 0; });
+    }
   };
-  var keys = { "+": "in", "=": "in", "-": "out", "ArrowLeft": "back", "ArrowRight": "on", "0": "all", "Home": "all" };
-
-  function act(name) {
-    var chart = shown();
-    if (chart) draw(chart).then(function () { if (chart.live) deeds[name](chart); });
-  }
-
-  function follow(anchor) {
-    var target = anchor && document.getElementById(anchor);
-    if (!target) return;
-    location.hash = anchor;
-    target.focus({ preventScroll: true });
-  }
-
-  // The server's links stay under the drawing for keyboards and screen readers; where one has focus is shown here.
-  function highlight(chart, anchor) {
-    var at = null;
-    chart.live.data.forEach(function (trace) {
-      var place = trace.mode === "markers" && trace.customdata ? trace.customdata.indexOf(anchor) : -1;
-      if (place >= 0) at = [trace.x[place], trace.y[place]];
-    });
-    var ends = chart.live.layout.xaxis.range.map(time);
-    var focus = getComputedStyle(root).getPropertyValue("--focus").trim();
-    chart.focus = at && {
-      name: "focus", type: "rect", xsizemode: "pixel", ysizemode: "pixel", xanchor: at[0], yanchor: at[1],
-      x0: -12, x1: 12, y0: -12, y1: 12, line: { color: focus, width: 3 }
-    };
-    if (at && (time(at[0]) < ends[0] || time(at[0]) > ends[1])) {
-      move(chart, 1, (time(at[0]) - (ends[0] + ends[1]) / 2) / (ends[1] - ends[0]));
-    } else {
-      show(chart, chart.live.layout.xaxis.range.slice());
-    }
-  }
-
-  charts.forEach(function (chart) {
-    // A pointer that lies still while the page scrolls under it does not reach for anything.
-    ["pointermove", "focusin", "touchstart"].forEach(function (kind) {
-      chart.host.addEventListener(kind, function (event) {
-        if (kind !== "pointermove" || event.movementX || event.movementY) draw(chart);
-      }, { passive: true });
-    });
-    chart.host.addEventListener("focusin", function (event) {
-      var link = event.target.closest("a");
-      chart.focused = link && link.getAttribute("href").slice(1);
-      if (chart.live) highlight(chart, chart.focused);
-    });
-    chart.host.addEventListener("focusout", function () {
-      chart.focused = null;
-      if (chart.live) highlight(chart, null);
-    });
-    chart.host.addEventListener("keydown", function (event) {
-      if (keys[event.key] && !event.ctrlKey && !event.metaKey && !event.altKey) {
-        event.preventDefault();
-        act(keys[event.key]);
-      }
-    });
-    chart.host.addEventListener("click", function (event) {
-      var link = event.target.closest("a[href^='#']");
-      if (link) { event.preventDefault(); follow(link.getAttribute("href").slice(1)); }
-    });
-  });
-  document.querySelectorAll(".tools button").forEach(function (button) {
-    button.addEventListener("click", function () { act(button.dataset.do); });
-  });
-  var again = null;
-  function redraw() {
-    clearTimeout(again);
-    again = setTimeout(function () { charts.forEach(function (chart) { if (chart.live && chart.host.offsetWidth) plot(chart); }); }, 120);
-  }
-  addEventListener("resize", redraw);
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
+  document.querySelectorAll("input[data-days]").forEach(say);
+  if (new URLSearchParams(location.search).get("view") === "explore") reach(window.deal.visible());
 })();
