@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from timeline import gates
 from timeline.density import height
 from timeline.labels import fitted, text_width
 from timeline.rows import BAND_HEIGHT, LABEL_SIZE
@@ -55,15 +56,32 @@ def band_box(chart: Chart, band: Band, *, is_faint: bool = False) -> tuple[float
 
 
 def band_label(chart: Chart, band: Band) -> BandLabel:
-    """The stage's name in its band; over it where the band is low, or a stripe for all but its beginning."""
+    """The stage's name in its band; over it where the band is low, or a stripe for all but its beginning.
+
+    It begins after a gate that it would run through, where there is room.
+    """
     x, text, top = chart.window.x, capital(word(band.stage)), chart.row(band.track).band_top
     is_stripe = x(band.told) - x(band.first) < SIZE
     is_above = is_stripe or band.is_one_sided
     first = band.told if is_stripe and not band.is_one_sided else band.first
     last = band.until if is_above else band.told
-    has_room = text_width(text, BAND_LABEL_SIZE) + BAND_LABEL_ROOM <= x(last) - x(first)
+    room = text_width(text, BAND_LABEL_SIZE) + BAND_LABEL_ROOM
+    first = _clear_of_gates(chart, band, first, last, room)
     left, foot = (2, BAND_HEIGHT / 2 + 4) if is_above else (5, 6)
+    has_room = room <= x(last) - x(first)
     return BandLabel(text, first, last, x(first) + left, top + BAND_HEIGHT - foot, is_above, has_room)
+
+
+def _clear_of_gates(chart: Chart, band: Band, first: float, last: float, room: float) -> float:
+    """The first day from which the name has `room` pixels before the next gate; `first` where there is none."""
+    half = gates.ROOM / 2
+    stand = sorted(mark.x for mark in chart.gates if chart.row_of(mark.id) == band.track)
+    starts = [chart.window.x(first), *(x + half - 3 for x in stand if x + half > chart.window.x(first))]
+    for start in starts:
+        end = min([chart.window.x(last), *(x - half for x in stand if x + half - 3 > start)])
+        if end - start >= room:
+            return first if start == starts[0] else chart.window.day(start)
+    return first
 
 
 @dataclass(frozen=True, slots=True)

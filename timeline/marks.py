@@ -126,6 +126,11 @@ class Chart:
         """The entries in the fullest column of a density: all are drawn to one scale."""
         return max((column.number for row in self.rows for column in row.columns), default=1)
 
+    @cached_property
+    def gates(self) -> tuple[Mark, ...]:
+        """The marks that cross a band."""
+        return tuple(mark for mark in self.marks if mark.height == gates.HEIGHT)
+
     def row(self, key: str) -> Row:
         return self._rows[key]
 

@@ -1,7 +1,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from timeline.views import data, deals, finding, releases
+from timeline.views import components, data, deals, finding, releases
 
 app_name = "timeline"
 urlpatterns = [
@@ -21,4 +21,5 @@ urlpatterns = [
     path("deals/<slug:deal_id>/releases/<str:text>/", releases.no_number),
     path("deals/<slug:deal_id>/releases/<str:text>/changes/", releases.no_number),
     path("method/", deals.method, name="method"),
+    path("components/", components.components, name="components"),
 ]

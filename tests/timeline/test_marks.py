@@ -8,9 +8,11 @@ from deals.vocabulary.kinds import Kind, Modality, Weight
 from deals.vocabulary.relations import Became
 from deals.vocabulary.terms import Outcome
 from tests.timeline.records import BUYER, MAIN, SIDE_TRACK, citation, claim, hard_record, many_entries, record, stage
+from timeline import gates
 from timeline.dodging import ON_BAND
 from timeline.entries import entries
 from timeline.geometry import BAND_LABEL_SIZE, NUMBER_WIDTH, band_label, number_place
+from timeline.labels import text_width
 from timeline.marks import NARROW, WIDE, Chart, Format, Mark, chart
 from timeline.moments import key_moments
 from timeline.rows import BAND_HEIGHT
@@ -166,12 +168,23 @@ def test_an_authorisation_is_a_gate_across_its_track_s_band() -> None:
 
 def test_two_gates_of_one_day_do_not_cover_each_other() -> None:
     details = {"organ": BUYER, "subject": "export", "outcome": "granted"}
-    gates = [claim(Kind.AUTHORISATION, "2017-06-25", details={**details, "subject": of}) for of in ("export", "budget")]
-    whole = record(stage("talks", "2016"), *gates)
+    both = [claim(Kind.AUTHORISATION, "2017-06-25", details={**details, "subject": of}) for of in ("export", "budget")]
+    whole = record(stage("talks", "2016"), *both)
     made = chart(whole, entries(whole), WIDE)
     assert made
     tops = sorted((mark.y - mark.height / 2, mark.y + mark.height / 2) for mark in made.marks if mark.outcome)
     assert tops[0][1] < tops[1][0]
+
+
+def test_a_stage_s_name_stands_clear_of_gates_where_there_is_room() -> None:
+    gate = {"organ": BUYER, "subject": "export", "outcome": "granted"}
+    whole = record(stage("talks", "2016-01-01"), claim(Kind.AUTHORISATION, "2016-01-20", details=gate),
+                   stage("contract_signed", "2018-01-01"))  # fmt: skip
+    made = chart(whole, entries(whole), WIDE)
+    assert made
+    label = band_label(made, made.bands[0])
+    assert label.x > made.gates[0].x + gates.POST
+    assert label.x + text_width(label.text, BAND_LABEL_SIZE) < made.window.x(made.bands[1].first)
 
 
 def test_a_threat_has_a_shape_of_its_own_and_says_its_condition() -> None:

@@ -5,6 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from timeline.geometry import BAND_LABEL_SIZE
+from timeline.notes import TICK_SIZE
+from timeline.rows import LABEL_SIZE
+
 TOKENS = Path(__file__).parents[2] / "timeline" / "static" / "timeline" / "tokens.css"
 PHASES = ["exploring", "agreeing", "contracted", "executing", "completed", "off-ladder"]
 TEXTS = [
@@ -46,3 +50,25 @@ def test_text_can_be_read_on_its_ground(scheme: str, text: str, ground: str) -> 
 def test_what_is_drawn_can_be_seen_on_paper(scheme: str, drawn: str) -> None:
     palette = palettes()[scheme]
     assert contrast(palette[drawn], palette["paper"]) >= 3
+
+
+def test_every_constant_says_what_it_means() -> None:
+    light = TOKENS.read_text().split("@media")[0]
+    named = re.findall(r"--([\w-]+): [^;]+;(?: /\* (.+?) \*/)?", light)
+    assert len(named) > 30
+    assert [name for name, meaning in named if not meaning] == []
+
+
+def test_the_sizes_that_the_drawing_counts_with_are_those_of_the_stylesheet() -> None:
+    sizes = dict(re.findall(r"--(size-(?:tick|label)): ([0-9.]+)px;", TOKENS.read_text()))
+    assert float(sizes["size-label"]) == LABEL_SIZE
+    assert float(sizes["size-tick"]) == TICK_SIZE == BAND_LABEL_SIZE
+
+
+def test_every_constant_is_used_and_every_one_used_is_there() -> None:
+    sheets = "".join(path.read_text() for path in TOKENS.parent.glob("*.css"))
+    code = "".join(path.read_text() for path in TOKENS.parents[2].glob("*.py"))
+    named = set(re.findall(r"--([\w-]+):", TOKENS.read_text()))
+    used = set(re.findall(r"var\(--([\w-]+)\)", sheets + code))
+    assert used - named == set()
+    assert named - used == set()
