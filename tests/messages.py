@@ -6,6 +6,7 @@ telling of changes, which know no gettext, give their labels.
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 from dataclasses import fields, is_dataclass
@@ -15,7 +16,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -25,18 +25,13 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 PUBLIC = ROOT / "timeline"
 LOCALES = PUBLIC / "locale"
-KEYWORDS: dict[str, Any] = {
-    "_": None,
-    "gettext": None,
-    "gettext_lazy": None,
-    "gettext_noop": None,
-    "ngettext": (1, 2),
-    "ngettext_lazy": (1, 2),
-    "pgettext": ((1, "c"), 2),
-    "pgettext_lazy": ((1, "c"), 2),
-    "npgettext": ((1, "c"), 2, 3),
-    "npgettext_lazy": ((1, "c"), 2, 3),
-}
+FUNCTIONS = {
+    "_": (0, 1), "gettext": (0, 1), "gettext_lazy": (0, 1), "gettext_noop": (0, 1),
+    "ngettext": (0, 2), "ngettext_lazy": (0, 2),
+    "pgettext": (1, 1), "pgettext_lazy": (1, 1),
+    "npgettext": (1, 2), "npgettext_lazy": (1, 2),
+}  # fmt: skip
+"""How many contexts and texts each is called with."""
 _CALLS = re.compile(r"""\b(?:n?p?gettext)\((?:[^()"']|'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")*\)""")
 """In what `templatize` leaves of a template; all else of it is filling."""
 _DATED = "POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Generated-By"
@@ -110,7 +105,7 @@ def messages() -> Iterator[Message]:
 
 def _of_programs() -> Iterator[Message]:
     for path in sorted(PUBLIC.rglob("*.py")):
-        yield from _called(path.read_bytes())
+        yield from _called(path.read_text())
 
 
 def _of_templates() -> Iterator[Message]:
@@ -118,17 +113,25 @@ def _of_templates() -> Iterator[Message]:
 
     for path in sorted(PUBLIC.rglob("*.html")):
         calls = _CALLS.findall(templatize(path.read_text()))
-        yield from _called("\n".join(calls).encode())
+        yield from _called("\n".join(calls))
 
 
-def _called(source: bytes) -> Iterator[Message]:
-    for _, text, _, context in extract("python", BytesIO(source), keywords=KEYWORDS, options={"encoding": "utf-8"}):
-        yield context or "", text if isinstance(text, str) else (text[0], text[1])
+def _called(source: str) -> Iterator[Message]:
+    """From the syntax tree: Babel’s own reader sees no call inside an f-string."""
+    for node in ast.walk(ast.parse(source)):
+        name = node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
+        if isinstance(node, ast.Call) and name in FUNCTIONS:
+            number_contexts, number_texts = FUNCTIONS[name]
+            first = node.args[: number_contexts + number_texts]
+            said = [each.value for each in first if isinstance(each, ast.Constant)]
+            if len(said) == number_contexts + number_texts:
+                context, texts = "".join(said[:number_contexts]), said[number_contexts:]
+                yield context, texts[0] if len(texts) == 1 else (texts[0], texts[1])
 
 
 def _of_vocabularies() -> Iterator[Message]:
-    from deals.vocabulary import questions, relations  # noqa: PLC0415
-    from timeline.words import INVERSE, QUESTIONS  # noqa: PLC0415
+    from deals.vocabulary import questions, regions, relations  # noqa: PLC0415
+    from timeline.words import INVERSE, QUESTIONS, REGIONS  # noqa: PLC0415
 
     for vocabulary in vocabularies():
         for word in vocabulary:
@@ -136,6 +139,8 @@ def _of_vocabularies() -> Iterator[Message]:
     for relation in relations.Relation:
         yield INVERSE, relation.inverse_label
     yield INVERSE, "merged into this deal"
+    for region in sorted(set(regions.region_of().values())):
+        yield REGIONS, regions.region_label(region)
     for asks in dict.fromkeys([*(question.asks for question in questions.QUESTIONS), questions.IS_IT_SO]):
         yield QUESTIONS, asks
 
@@ -144,12 +149,13 @@ def vocabularies() -> list[Any]:
     """Those whose words a release can hold, which are those that the public can meet."""
     from deals.queries import published  # noqa: PLC0415
     from deals.record import shape  # noqa: PLC0415
-    from deals.vocabulary import changes, columns, parties, stages, withholding  # noqa: PLC0415
+    from deals.vocabulary import changes, columns, facets, parties, stages, withholding  # noqa: PLC0415
     from deals.vocabulary.relations import Became, Ending, Relation  # noqa: PLC0415
     from deals.vocabulary.words import Word  # noqa: PLC0415
 
     found: dict[Any, None] = dict.fromkeys(columns.WORD_COLUMNS.values())
-    found |= dict.fromkeys([stages.Phase, parties.Side, withholding.Ground, changes.Sort, Became, Ending, Relation])
+    own = [facets.Facet, stages.Phase, parties.Side, withholding.Ground, changes.Sort, Became, Ending, Relation]
+    found |= dict.fromkeys(own)
     names = {**vars(shape), "Became": Became, "Ending": Ending, "Relation": Relation, **vars(published)}
     names |= {name: Any for name in ("Mapping", "PartialDate", "date", "datetime") if name not in names}
     for part in [part for part in vars(shape).values() if is_dataclass(part)]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
 from deals.vocabulary.kinds import Kind, Modality
 from deals.vocabulary.parties import Side
@@ -105,7 +106,7 @@ def _column(record: Record, name: str, entries: list[Entry], chosen: frozenset[s
     ]
     place = {value: number for number, value in enumerate(order)}
     options.sort(key=lambda option: (place.get(option.value, len(place)), -option.number, option.label))
-    return Column(name=name, label=_(LABELS[name]), options=tuple(options))
+    return Column(name=name, label=str(LABELS[name]), options=tuple(options))
 
 
 def _kind(_record: Record, entry: Entry) -> Iterable[str]:
@@ -135,7 +136,13 @@ def _modality(_record: Record, entry: Entry) -> Iterator[str]:
 VALUES: dict[str, Callable[[Record, Entry], Iterable[str]]] = {
     "kind": _kind, "track": _track, "party": _party, "side": _side, "modality": _modality,
 }  # fmt: skip
-LABELS = {"kind": "Kind", "track": "Track", "party": "Party", "side": "Side", "modality": "Modality"}
+LABELS = {
+    "kind": pgettext_lazy("filter", "Kind"),
+    "track": pgettext_lazy("filter", "Track"),
+    "party": pgettext_lazy("filter", "Party"),
+    "side": pgettext_lazy("filter", "Side"),
+    "modality": pgettext_lazy("filter", "Modality"),
+}
 _ORDER: dict[str, tuple[str, ...]] = {
     "kind": tuple(Kind), "side": tuple(Side), "modality": (*Modality, NEGATED),
 }  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -10,7 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from deals.vocabulary.facets import Facet
+from timeline.facets import value_label
 from timeline.lists import deal_lines
+from timeline.numbers import plain_number
 from timeline.words import capital, word
 
 if TYPE_CHECKING:
@@ -83,13 +86,13 @@ def query_of(asked: Search, tokens: Iterable[str], *, after: str = "") -> str:
 
 def _number(found: Found) -> str:
     if found.is_sampled:
-        return _("more than {number} deals").format(number=f"{found.number:,}")
-    return ngettext("{number} deal", "{number} deals", found.number).format(number=f"{found.number:,}")
+        return _("more than {number} deals").format(number=plain_number(Decimal(found.number)))
+    return ngettext("{number} deal", "{number} deals", found.number).format(number=plain_number(Decimal(found.number)))
 
 
 def _chosen(asked: Search, value: FacetCount) -> Choice:
     others = (token for token in asked.tokens if token != value.token)
-    name = _("{facet}: {value}").format(facet=capital(word(value.facet)), value=_(value.label))
+    name = _("{facet}: {value}").format(facet=capital(word(value.facet)), value=value_label(value))
     return Choice(label=name, number=value.number, query=query_of(asked, others))
 
 
@@ -98,7 +101,7 @@ def _facets(asked: Search, found: Found) -> Iterator[FacetChoices]:
     narrowing = [value for value in found.facets if found.is_sampled or value.number < found.number]
     for facet in Facet:
         choices = tuple(
-            Choice(label=_(value.label), number=value.number, query=query_of(asked, (*asked.tokens, value.token)))
+            Choice(label=value_label(value), number=value.number, query=query_of(asked, (*asked.tokens, value.token)))
             for value in narrowing
             if value.facet is facet and value.token not in asked.tokens
         )

@@ -37,11 +37,14 @@ def label_of(entry: Entry) -> str:
 
 
 def condition_of(claim: ClaimRecord) -> str:
-    """“if the seller does not share its technology”; empty without one. “unless …” keeps its word."""
+    """“if the seller does not share its technology”, all in the register’s language; empty without one.
+
+    “unless …” keeps its word.
+    """
     words = claim.details.get("if_condition", "") if claim.kind is Kind.STATEMENT else ""
     if not words or _UNLESS.match(words):
         return words
-    return _("if {condition}").format(condition=_IF.sub("", words, count=1))
+    return f"if {_IF.sub('', words, count=1)}"
 
 
 def _sentences(entry: Entry) -> Iterator[str]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from deals.vocabulary.words import Word
 
-CHANGES, QUESTIONS, INVERSE = "Change", "Question", "Relation, inverse"
+CHANGES, QUESTIONS, INVERSE, REGIONS = "Change", "Question", "Relation, inverse", "Region"
 """Contexts in the catalogue of what is no word of a vocabulary; those of words are the vocabularies' names."""
 
 

@@ -1,0 +1,50 @@
+"""By what the list of deals can be narrowed, in the reader’s language. Names of parties and systems stay."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from deals.vocabulary.facets import LARGEST, SIZES, Facet
+from deals.vocabulary.kinds import Modality
+from deals.vocabulary.parties import Category, Route, Side, Transfer
+from deals.vocabulary.stages import Phase
+from timeline.numbers import amount_in_words
+from timeline.words import QUESTIONS, REGIONS, said, word
+
+if TYPE_CHECKING:
+    from deals.queries.search import FacetCount
+    from deals.vocabulary.words import Word
+
+VOCABULARIES: dict[Facet, type[Word]] = {
+    Facet.PHASE: Phase,
+    Facet.CATEGORY: Category,
+    Facet.CONFIRMED: Side,
+    Facet.MODALITY: Modality,
+    Facet.TRANSFER: Transfer,
+    Facet.ROUTE: Route,
+}
+_TEXTS = {Facet.CONFLICT: QUESTIONS, Facet.REGION: REGIONS}
+NEVER = "never"
+
+
+def value_label(value: FacetCount) -> str:
+    """“Turkey”, “exploring”, “up to 100 million US dollars”."""
+    own = value.token.partition(":")[2]
+    if value.facet in VOCABULARIES:
+        return word(VOCABULARIES[value.facet](own))
+    if value.facet in _TEXTS:
+        return said(_TEXTS[value.facet], value.label)
+    if value.facet is Facet.SIZE:
+        return _size(own)
+    return pgettext("last checked in", "never") if value.facet is Facet.CHECKED and own == NEVER else value.label
+
+
+def _size(value: str) -> str:
+    """Of “USD-up_to_100m”."""
+    code, _dash, size = value.partition("-")
+    if size == LARGEST:
+        return _("more than {amount}").format(amount=amount_in_words(max(SIZES.values()), code))
+    return _("up to {amount}").format(amount=amount_in_words(SIZES[size], code))
