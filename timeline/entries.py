@@ -18,7 +18,7 @@ from deals.vocabulary.stages import Stage
 from timeline.words import word
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from deals.record.shape import ClaimRecord, Record
     from deals.vocabulary.dates import PartialDate
@@ -87,6 +87,11 @@ def entries(record: Record) -> tuple[Entry, ...]:
     moved = {step.claim.id for track in record.tracks for step in steps(record, track.id)}
     groups = _folded(sorted(record.claims, key=in_time), contradictions)
     return tuple(_entry(record, group, contradictions, moved) for group in groups)
+
+
+def in_chronology(found: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Those that are told in time: who takes part is told apart, with the cast."""
+    return tuple(entry for entry in found if entry.claim.kind is not Kind.PARTICIPATION)
 
 
 def in_time(claim: ClaimRecord) -> tuple[date, date, int, str]:

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from deals.vocabulary.kinds import Kind, Modality
 from deals.vocabulary.parties import Side
+from timeline.entries import entries, in_chronology
 from timeline.words import word
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from deals.record.shape import ClaimRecord, Record
     from timeline.entries import Entry
 
+_UNDIVIDED = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"})
+"""Letters that Unicode does not take apart into a letter and its accent."""
 NEGATED = "negated"
 """Beside the modalities: what did not or will not happen, whoever says so."""
 
@@ -60,22 +63,29 @@ class Column:
     label: str
     options: tuple[Option, ...]
 
+    @property
+    def number_chosen(self) -> int:
+        return sum(option.is_chosen for option in self.options)
 
-def matching(record: Record, entries: Iterable[Entry], filters: Filters) -> tuple[Entry, ...]:
+
+def matching(record: Record, found: Iterable[Entry], filters: Filters) -> tuple[Entry, ...]:
     """The entries that have what is asked for, in their order."""
-    return tuple(entry for entry in entries if _is_asked_for(record, entry, filters))
+    return tuple(entry for entry in found if _is_asked_for(record, entry, filters))
 
 
-def columns(record: Record, entries: Iterable[Entry], filters: Filters) -> tuple[Column, ...]:
-    """What can be asked for, with how many entries have it; a column with one value tells nothing apart."""
-    listed = list(entries)
+def columns(record: Record, found: Iterable[Entry], filters: Filters) -> tuple[Column, ...]:
+    """What can be asked for, with how many entries have it; a column with one value tells nothing apart.
+
+    What is chosen stays, though no entry has it yet on the day looked at.
+    """
+    listed = list(found)
     made = (_column(record, name, listed, filters.values.get(name, frozenset())) for name in VALUES)
-    return tuple(column for column in made if len(column.options) > 1)
+    return tuple(column for column in made if len(column.options) > 1 or column.number_chosen)
 
 
-def checked(record: Record, entries: Iterable[Entry], filters: Filters) -> Filters:
-    """The filters. Raises NotAFilterError for a value that no entry of the record has."""
-    listed = list(entries)
+def checked(record: Record, filters: Filters) -> Filters:
+    """The filters. Raises NotAFilterError for a value that no entry of the record's chronology has."""
+    listed = in_chronology(entries(record)) if filters.values else ()
     for name, wanted in filters.values.items():
         there = sorted({value for entry in listed for value in VALUES[name](record, entry)})
         unknown = sorted(wanted - set(there))
@@ -97,8 +107,9 @@ def _is_asked_for(record: Record, entry: Entry, filters: Filters) -> bool:
     return has and (not filters.words or all(word in _text(record, entry) for word in folded(filters.words).split()))
 
 
-def _column(record: Record, name: str, entries: list[Entry], chosen: frozenset[str]) -> Column:
-    numbers = Counter(value for entry in entries for value in set(VALUES[name](record, entry)))
+def _column(record: Record, name: str, listed: list[Entry], chosen: frozenset[str]) -> Column:
+    numbers = Counter(dict.fromkeys(chosen, 0))
+    numbers.update(value for entry in listed for value in set(VALUES[name](record, entry)))
     label, order = _LABEL_OF[name], _ORDER.get(name, ())
     options = [
         Option(value=value, label=label(record, value), number=number, is_chosen=value in chosen)
@@ -178,4 +189,4 @@ def _lines(record: Record, claim: ClaimRecord) -> Iterator[str]:
 def folded(text: str) -> str:
     """Without case and accents: “Çavuşoğlu” is found as “cavusoglu”."""
     plain = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
-    return plain.replace("ı", "i").casefold()
+    return plain.casefold().translate(_UNDIVIDED)

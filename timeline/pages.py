@@ -15,7 +15,7 @@ from deals.vocabulary.parties import Role, Side
 from deals.vocabulary.stages import Stage
 from timeline.dates import day_in_words, in_words, machine_date, on_or_in
 from timeline.details import Rows, detail_rows
-from timeline.entries import Entry, anchor, entries, modality_in_words
+from timeline.entries import Entry, anchor, entries, in_chronology, modality_in_words
 from timeline.filters import NO_FILTERS, Column, Filters, columns, matching
 from timeline.marks import NARROW, WIDE, Chart, chart
 from timeline.proofs import Proof, counted, proofs
@@ -148,7 +148,7 @@ def deal_page(record: Record, filters: Filters = NO_FILTERS) -> DealPage:
     facts = _along_the_spine(record, [_fact(record, entry) for entry in found])
     wide, narrow = chart(record, found, WIDE, shown), chart(record, found, NARROW, shown)
     by_id = {fact.claim.id: fact for fact in facts}
-    told = [entry for entry in found if entry.claim.kind is not Kind.PARTICIPATION]
+    told = in_chronology(found)
     wanted = {entry.id for entry in shown}
     return DealPage(
         record=record,

@@ -37,21 +37,15 @@ class Past:
 
     stops: tuple[Stop, ...]
     at: int
+    earlier: Stop | None
+    later: Stop | None
+    """None where the next one is the present."""
     strip: str
     """An SVG path: how much was known, stop by stop."""
 
     @property
     def last(self) -> int:
         return len(self.stops)
-
-    @property
-    def earlier(self) -> Stop | None:
-        return self.stops[self.at - 1] if self.at > 0 else None
-
-    @property
-    def later(self) -> Stop | None:
-        """None where the next one is the present."""
-        return self.stops[self.at + 1] if self.at + 1 < len(self.stops) else None
 
 
 def past(record: Record, as_of: date | None, filters: Filters = NO_FILTERS) -> Past:
@@ -62,8 +56,12 @@ def past(record: Record, as_of: date | None, filters: Filters = NO_FILTERS) -> P
         Stop(day=day, query=f"?{urlencode(query_of(filters, day))}", words=day_in_words(day), number=number)
         for (day, _), number in zip(told, numbers, strict=True)
     )
-    at = len(stops) if as_of is None else max(sum(stop.day <= as_of for stop in stops) - 1, 0)
-    return Past(stops=stops, at=at, strip=_strip(stops))
+    before = [stop for stop in stops if as_of is None or stop.day < as_of]
+    after = [stop for stop in stops if as_of and stop.day > as_of]
+    at = len(stops) if as_of is None else max(len(stops) - len(after) - 1, 0)
+    return Past(
+        stops=stops, at=at, earlier=next(reversed(before), None), later=next(iter(after), None), strip=_strip(stops)
+    )
 
 
 def _strip(stops: tuple[Stop, ...]) -> str:

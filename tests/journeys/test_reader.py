@@ -219,7 +219,7 @@ def test_the_chronology_is_filtered_with_and_without_script(browser: Browser, si
     page.get_by_label("Kind").select_option("payment")
     if not has_script:
         page.get_by_role("button", name="Filter").click()
-    expect(page.get_by_role("status").filter(has_text="entries shown")).to_contain_text(" of ")
+    expect(page.locator(".number-shown")).to_contain_text(" of ")
     assert page.locator(".chronology:not(.is-cast) .fact").count() == marks.count() < number
     page.get_by_role("link", name="Show all").click()
     expect(page.locator(".chronology:not(.is-cast) .fact").nth(20)).to_be_attached()

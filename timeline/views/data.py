@@ -89,7 +89,7 @@ def _record(found: Asked) -> HttpResponse:
 
 
 def _figure(found: Asked, form: Format) -> HttpResponse:
-    checked(found.whole, entries(found.whole), found.filters)
+    checked(found.whole, found.filters)
     all_entries = entries(found.record)
     drawn = chart(found.record, all_entries, form, matching(found.record, all_entries, found.filters))
     return data(figure(drawn) if drawn else {"data": [], "layout": {}, "config": {}})

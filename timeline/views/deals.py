@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 from deals.queries.published import NotPublishedError, public_record
 from deals.queries.related import deals_naming
 from deals.vocabulary.questions import IS_IT_SO, QUESTIONS
-from timeline.entries import anchor, entries
+from timeline.entries import anchor
 from timeline.filters import NO_FILTERS, NotAFilterError, checked, query_of
 from timeline.legend import legend
 from timeline.pages import deal_page
@@ -102,7 +102,7 @@ def method(_request: HttpRequest) -> HttpResponse:
 
 def _page(found: Asked, newest: int | None, naming: tuple[NamingDeal, ...] = ()) -> HttpResponse:
     """`newest` is the newest release's number where a certain release was asked for; `naming`: see `deals_naming`."""
-    made = deal_page(found.record, checked(found.whole, entries(found.whole), found.filters))
+    made = deal_page(found.record, checked(found.whole, found.filters))
     context = {
         "page": made,
         "record": found.record,

@@ -1,0 +1,30 @@
+"""How much a deal's page loads before the reader reaches for its chart."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from django.test import Client, override_settings
+
+STATIC = Path(__file__).parents[2] / "timeline" / "static"
+MOST = 10_000
+"""Bytes of script and style, each file compressed as the server keeps it."""
+
+
+def linked(html: str) -> list[str]:
+    head = html.split("</head>", maxsplit=1)[0]
+    found = re.findall(r'<(?:script src|link rel="stylesheet" href)="/static/([^"]+)"', head)
+    assert len(found) == head.count("<script") + head.count('rel="stylesheet"')
+    return found
+
+
+@pytest.mark.usefixtures("public_deals")
+@pytest.mark.parametrize(
+    "address", ["/deals/dealone/", "/deals/dealone/?as_of=2017-10-31", "/deals/dealone/releases/2/"]
+)
+def test_script_and_style_before_the_reader_reaches_for_the_chart_are_small(client: Client, address: str) -> None:
+    with override_settings(CHART_SCRIPT="timeline/reach.js"):
+        files = linked(client.get(address).content.decode())
+    assert {"timeline/tokens.css", "timeline/page.css", "timeline/reach.js"} <= set(files)
+    assert sum(len(gzip.compress((STATIC / name).read_bytes(), 9)) for name in files) <= MOST
