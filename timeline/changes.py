@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from deals.record.differences import DEAL
+from django.utils.translation import gettext as _
+
+from deals.record.differences import DEAL, STANDING
 from deals.record.overview import grouped
 from deals.record.reading import as_document
 from deals.record.shape import ClaimRecord
@@ -49,7 +51,7 @@ class ShownGroup:
 
 def groups(before: Record | None, after: Record, changes: Iterable[Change]) -> tuple[ShownGroup, ...]:
     """The changes between the two, as `overview` orders them."""
-    told = Telling(before, after, _wording()).told(changes)
+    told = [_named(one, after) for one in Telling(before, after, _wording()).told(changes)]
     return tuple(
         ShownGroup(
             heading=said(CHANGES, group.heading),
@@ -58,6 +60,13 @@ def groups(before: Record | None, after: Record, changes: Iterable[Change]) -> t
         )
         for group in grouped(told)
     )
+
+
+def _named(told: Told, after: Record) -> Told:
+    """The main track is the deal itself, in every language."""
+    mains = {track.id for track in after.tracks if track.is_main}
+    is_of_deal = told.change.about == STANDING and told.change.id in mains
+    return replace(told, name=_("The deal")) if is_of_deal else told
 
 
 def _wording() -> Wording:

@@ -42,6 +42,9 @@ class Proof:
     speaker: str
     """“Mevlüt X, foreign minister, Turkey”; empty where nobody is named."""
     first_said: str
+    """Where; empty where its relay names it already."""
+    said: str
+    """When."""
     relays: tuple[str, ...]
     kind: str
     bearing: Bearing
@@ -104,15 +107,15 @@ def counted(record: Record) -> str:
 def _proof(record: Record, citation: CitationRecord) -> Proof:
     source, origin = record.sources[citation.source], citation.origin
     relays = {relay.casefold() for relay in citation.relays}
-    where = "" if origin.first_said.casefold() in relays else origin.first_said  # its relay names it already
-    first_said = ", ".join(part for part in (where, in_words(origin.said) if origin.said else "") if part)
+    where = "" if origin.first_said.casefold() in relays else origin.first_said  # said once
     texts = citation.passages or ((citation.transcript,) if citation.transcript else ())
     return Proof(
         quotes=texts,
         basis=_("paraphrased, no quotation") if citation.basis is CitationBasis.PARAPHRASED else word(citation.basis),
         paraphrase=citation.paraphrase,
         speaker=_speaker(record, citation),
-        first_said=first_said,
+        first_said=where,
+        said=in_words(origin.said) if origin.said else "",
         relays=citation.relays,
         kind=str(KINDS[citation.kind]),
         bearing=citation.bearing,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, ngettext_lazy, pgettext_lazy
 
 from deals.record.overview import beside, claims_by_sort
@@ -47,9 +48,9 @@ def in_short(changes: Collection[Change]) -> str:
     counts = claims_by_sort(changes)
     number = counts.total()
     of_claims = ngettext("{number} claim: {sorts}", "{number} claims: {sorts}", number)
-    told = [of_claims.format(number=number, sorts=_sorts(counts))] if number else []
+    told = of_claims.format(number=number, sorts=_sorts(counts)) if number else ""
     others = ", ".join(said(CHANGES, text) for text in beside(changes))
-    return "; ".join([*told, others] if others else told)
+    return _("{claims}; {others}").format(claims=told, others=others) if told and others else told or others
 
 
 def _sorts(counts: Counter[Sort]) -> str:

@@ -89,7 +89,7 @@ def test_a_new_claim_and_where_the_deal_stands_since() -> None:
     contract = "Contract signed on 12 September 2017, said by Kestovia alone"
     assert found == {
         "Where it stands": [
-            f"Deal / Stage: {talks} → {contract}",
+            f"The deal / Stage: {talks} → {contract}",
         ],
         "New claims": ["It is signed. / "],
     }

@@ -25,7 +25,8 @@ def test_an_outlet_that_relays_what_it_was_told_itself_is_named_once() -> None:
     said = origin(speaker="A. Minister", office="", first_said="Harbour Gazette", said=partial("2017"))
     whole = record(claim(Kind.EVENT, "2017", citations=(citation(said=said, relays=("harbour gazette",)),)))
     (proof,) = proofs(whole, whole.claims[0])
-    assert (proof.speaker, proof.first_said, proof.relays) == ("A. Minister, Meridor", "2017", ("harbour gazette",))
+    assert (proof.speaker, proof.first_said, proof.said) == ("A. Minister, Meridor", "", "2017")
+    assert proof.relays == ("harbour gazette",)
 
 
 def test_a_long_quote_is_cut_at_a_word_for_the_public() -> None:
