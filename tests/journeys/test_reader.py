@@ -129,10 +129,11 @@ def test_no_page_scrolls_sideways_or_breaks_a_rule_of_access(page: Page, site: S
 
 
 SEEN = """
-live => {
-  const frame = live.getBoundingClientRect();
-  return [...live.querySelectorAll('.annotation-text')].map(text => text.getBoundingClientRect())
-    .filter(box => box.width).map(box => [box.left - frame.left, box.right - frame.left, box.top, box.bottom]);
+host => {
+  const frame = host.getBoundingClientRect();
+  return [...host.querySelectorAll('.live-over text, .drawing .row-name')]
+    .filter(text => text.getAttribute('visibility') !== 'hidden').map(text => text.getBoundingClientRect())
+    .map(box => [box.left - frame.left, box.right - frame.left, box.top, box.bottom]);
 }
 """
 LONG = """
@@ -152,7 +153,7 @@ def test_a_zoomed_chart_s_texts_do_not_overlap_and_are_not_cut(page: Page, site:
         before = chart.evaluate(RANGE)
         page.get_by_role("button", name=name, exact=True).click()
         page.wait_for_function(f"before => ({RANGE})(document.querySelector('.is-live')) !== before", arg=before)
-        boxes = chart.locator(".live").evaluate(SEEN)
+        boxes = chart.evaluate(SEEN)
         assert len(boxes) > 4
         assert all(left >= -1 and right <= size["width"] for left, right, _, _ in boxes)
         for one, other in combinations(boxes, 2):
@@ -165,7 +166,7 @@ def test_the_take_over_changes_neither_ticks_nor_their_weight(page: Page, site: 
     wanted = page.locator(".chart-wide .drawing .tick").all_text_contents()
     bold = page.locator(".chart-wide .drawing .tick-year").all_text_contents()
     reach(page)
-    live = page.locator(".chart-wide .live .annotation-text")
+    live = page.locator(".chart-wide .live-over .tick")
     weights = {text.text_content(): text.evaluate("text => getComputedStyle(text).fontWeight") for text in live.all()}
     assert set(wanted) <= set(weights)
     assert {weights[year] for year in bold} == {"700"}

@@ -149,8 +149,11 @@ def asked_filters(request: HttpRequest) -> Filters:
 def asked_day(request: HttpRequest) -> date | None:
     """The day in `?as_of=`; none where it is empty or not there."""
     text = request.GET.get("as_of", "").strip()
-    if not text:
-        return None
+    return day_of(text) if text else None
+
+
+def day_of(text: str) -> date:
+    """Raises NotADayError."""
     try:
         return date.fromisoformat(text) if _DAY.fullmatch(text) else _refuse(text)
     except ValueError:

@@ -27,6 +27,7 @@ from timeline.related import ending_in_words, related_lines
 from timeline.views.answers import page, refusal, unless_unchanged
 from timeline.views.asked import Asked, NoSuchReleaseError, NotADayError, NotEarlierError, asked
 from timeline.views.ended import ended_page
+from timeline.views.windows import NotAWindowError, refuse_no_window
 from timeline.words import QUESTIONS as ASKED
 from timeline.words import said
 
@@ -49,8 +50,9 @@ def refusing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             return refusal(_("No such release"), str(error), 404, deal_id=str(kwargs["deal_id"]))
         except NotPublishedError:
             return refusal(_("No such deal"), _("There is no public deal at this address."), 404)
-        except NotADayError as error:
-            return refusal(_("Not a day"), str(error), 400)
+        except (NotADayError, NotAWindowError) as error:
+            title = _("Not a day") if isinstance(error, NotADayError) else _("Not a window")
+            return refusal(title, str(error), 400)
         except NotAFilterError as error:
             return refusal(_("Not a filter"), str(error), 400)
         except NotEarlierError as error:
@@ -63,6 +65,7 @@ def refusing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 @gzip_page
 @refusing
 def deal(request: HttpRequest, deal_id: str) -> HttpResponse:
+    refuse_no_window(request)
     found = asked(request, deal_id, None)
     naming = () if found.record.as_of else deals_naming(deal_id)
     build = partial(_page, found, None, naming)
@@ -74,6 +77,7 @@ def deal(request: HttpRequest, deal_id: str) -> HttpResponse:
 @gzip_page
 @refusing
 def release(request: HttpRequest, deal_id: str, number: int) -> HttpResponse:
+    refuse_no_window(request)
     found = asked(request, deal_id, number)
     newest = public_record(deal_id).number
     what = f"release {newest} {found.shown_then}"

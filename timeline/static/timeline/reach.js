@@ -5,7 +5,7 @@
   var root = document.documentElement;
   var main = document.getElementById("content");
   var panel = document.querySelector(".panel");
-  var loading = null, swapping = null, opener = null, waiting = null, shown = "";
+  var loading = null, swapping = null, opener = null, waiting = null, isNear = false, shown = "", figures = {};
   root.classList.add("has-script");
 
   function tell(name, detail) { document.dispatchEvent(new CustomEvent("deal:" + name, { detail: detail })); }
@@ -13,30 +13,56 @@
   // --- The chart's script -------------------------------------------------------------------------------------------
   function add(name, given) {
     return new Promise(function (done, failed) {
-      document.head.append(Object.assign(document.createElement(name), given, { onload: done, onerror: failed }));
+      var made = Object.assign(document.createElement(name), given, { onload: done, onerror: failed });
+      document.head.append(made);
     });
   }
 
-  function load() {
-    var from = document.querySelector(".charts").dataset;
-    loading = loading || Promise.all([
-      add("link", { id: "plotly.js-style-global", className: "no-inline-styles", rel: "stylesheet", href: from.style }),
-      add("script", { src: from.script, async: false }),
-      add("script", { src: from.zoomed, async: false }),
-      add("script", { src: from.explore, async: false })
-    ]).catch(function (error) { loading = null; throw error; });
+  function load(from) {
+    var style = { id: "plotly.js-style-global", className: "no-inline-styles", rel: "stylesheet", href: from.style };
+    loading = loading || Promise.all([add("link", style)].concat(from.scripts.split(" ").map(function (address) {
+      return add("script", { src: address, async: false });
+    })));
     return loading;
   }
 
+  function figure(host) {
+    var address = host.dataset.figure;
+    figures[address] = figures[address] || fetch(address).then(function (answer) {
+      if (!answer.ok) throw new Error(answer.status);
+      return answer.json();
+    });
+    return figures[address];
+  }
+
+  // The script and the figure come side by side. What did not come is asked for again only when the reader says so.
   function reach(host) {
-    return load().then(function () { return window.explore.draw(host); }).catch(function () { tell("failed"); });
+    return Promise.all([figure(host), load(host.parentNode.dataset)]).then(function (found) {
+      return window.explore.draw(host, found[0]);
+    }).catch(function (error) {
+      delete figures[host.dataset.figure];
+      if (!window.explore) loading = null;
+      document.querySelector(".tools").classList.add("is-failed");
+      console.warn(error);
+      throw error;
+    });
+  }
+
+  // A pointer on its way to the chart: it will be there at once, and nothing is run for it before.
+  function comeNear(from) {
+    if (isNear) return;
+    isNear = true;
+    document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "script", href: from.scripts.split(" ")[0] }));
+    figure(window.deal.visible()).catch(function () {});
   }
 
   ["pointermove", "focusin", "touchstart"].forEach(function (kind) {
     document.addEventListener(kind, function (event) {
-      var host = event.target.closest && event.target.closest(".charts[data-script] .chart");
+      var near = event.target.closest && event.target.closest(".chart-section"), from = near && near.querySelector(".charts[data-scripts]");
       // A pointer that lies still while the page scrolls under it does not reach for anything.
-      if (host && (kind !== "pointermove" || event.movementX || event.movementY)) reach(host);
+      if (!from || near.querySelector(".is-failed") || kind === "pointermove" && !event.movementX && !event.movementY) return;
+      var host = event.target.closest(".chart");
+      if (host) reach(host).catch(function () {}); else if (kind === "pointermove") comeNear(from);
     }, { passive: true });
   });
 
@@ -92,7 +118,10 @@
     var link = event.target.closest(".drawing a, .moments a"), button = event.target.closest(".panel button, .tools button");
     if (link && !event.ctrlKey && !event.metaKey && openFact(link.getAttribute("href").slice(1))) event.preventDefault();
     else if (button && button.dataset.go) { if (+button.dataset.go) go(+button.dataset.go); else close(); }
-    else if (button) reach(window.deal.visible()).then(function () { window.explore.act(button.dataset.do); });
+    else if (button) {
+      button.parentNode.closest(".tools").classList.remove("is-failed");
+      reach(window.deal.visible()).then(function () { return window.explore.act(button.dataset.do); }).catch(function () {});
+    }
     else if (event.target.closest(".panel a[href^='#']")) { opener = null; close(); }
   });
   document.addEventListener("keydown", function (event) { if (event.key === "Escape") close(); });
@@ -152,10 +181,11 @@
   window.deal = {
     openFact: openFact,
     mark: mark,
+    figure: figure,
     visible: function () {
       return Array.from(document.querySelectorAll(".chart")).find(function (host) { return host.offsetWidth > 0; });
     }
   };
   document.querySelectorAll("input[data-days]").forEach(say);
-  if (new URLSearchParams(location.search).get("view") === "explore") reach(window.deal.visible());
+  if (new URLSearchParams(location.search).get("view") === "explore" && window.deal.visible()) reach(window.deal.visible()).catch(function () {});
 })();

@@ -1,88 +1,138 @@
-// What a zoomed chart shows of lines and texts between two days: no text runs over another or over the plot's edge.
+// The texts of a live chart and the lines that go with them, between two days: none runs over another or over the edge.
 (function () {
   "use strict";
-  function time(text) { return Date.parse(String(text).replace(" ", "T") + "Z"); }
+  var SPACE = "http://www.w3.org/2000/svg";
+  var STEPS = [1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000, 24000];
+  var MONTH_DAYS = 30.44, DAY = 864e5, TICK_ROOM = 68, DAY_ROOM = 88, EDGE = 3;
+
+  function time(text) { return Date.parse(String(text).replace(/[ _]/, "T") + "Z"); }
   function day(time) { return new Date(time).toISOString().slice(0, 19).replace("T", " "); }
 
-  function dressed(base, ends, scale) {
-    var width = base.width - base.margin.l - base.margin.r;
-    var view = { ends: ends, width: width, right: width + base.margin.r - 3, scale: scale, family: base.font.family,
-      at: function (date) { return (time(date) - ends[0]) / (ends[1] - ends[0]) * width; } };
-    var bands = base.meta.bands.slice();
-    var notes = base.annotations.filter(isNoTick).map(function (note) {
-      return note.name === "band" ? bandNote(note, bands.shift(), view) : fittingNote(note, view);
-    });
-    var led = notes.filter(function (note) { return note.name === "label"; });
-    var lines = base.shapes.filter(isNoTick).map(function (line) {
-      if (line.name === "leader") return Object.assign({}, line, { visible: led.shift().visible });
-      return line.name === "fine" ? Object.assign({}, line, { visible: true }) : line;
-    });
-    var marks = ticks(base, view);
-    return { shapes: marks.lines.concat(lines), annotations: marks.notes.concat(notes) };
+  function element(name, given, parent) {
+    var made = document.createElementNS(SPACE, name);
+    Object.keys(given).forEach(function (key) { made.setAttribute(key, given[key]); });
+    parent.append(made);
+    return made;
   }
 
-  function isNoTick(part) { return part.name !== "tick"; }
-
-  var ruler = document.createElement("canvas").getContext("2d");
-  function textWidth(note, view) {
-    ruler.font = (note.font.weight || 400) + " " + note.font.size + "px " + view.family;
-    return ruler.measureText(note.text.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&")).width;
+  var ruler = document.createElement("canvas").getContext("2d"), widths = new Map();
+  var family = getComputedStyle(document.documentElement).getPropertyValue("--figures");
+  function wide(text, size, weight) {
+    var key = weight + " " + size + " " + text;
+    if (!widths.has(key)) {
+      ruler.font = weight + " " + size + "px " + family;
+      widths.set(key, ruler.measureText(text).width);
+    }
+    return widths.get(key);
   }
 
-  function fittingNote(note, view) {
-    if (note.xref !== "x") return note;
-    var at = view.at(note.x);
-    var width = textWidth(note, view);
-    var left = at + (note.xshift || 0) - (note.xanchor === "right" ? width : 0);
-    var fits = at >= 0 && at <= view.width && left >= -5 && left + width <= view.right;
-    return Object.assign({}, note, { visible: fits });
+  // Attributes are written only where they change: a frame moves many texts and most of them are not seen.
+  function write(made, key, value) { if (made.getAttribute(key) !== value) made.setAttribute(key, value); }
+
+  // --- What stays the same while the window moves: an element a text, with its width --------------------------------
+  function written(note, over) {
+    var text = note.text.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
+    var size = note.font.size, weight = note.font.weight || 400, isRight = note.xanchor === "right";
+    var made = element("text", { "class": "live-" + note.name, y: note.y, "font-size": size, "font-weight": weight,
+      "text-anchor": isRight ? "end" : "start" }, over);
+    made.style.fill = note.font.color;
+    made.textContent = text;
+    return { made: made, name: note.name, at: time(note.x), shift: note.xshift || 0, isRight: isRight,
+      width: wide(text, size, weight), isSeen: note.visible !== false };
+  }
+
+  function led(shape, under) {
+    var found = /^M([^,]+),([-\d.]+)V([-\d.]+)/.exec(shape.path);
+    return { made: element("path", { "class": "leader" }, under), at: time(found[1]), from: found[2], to: found[3] };
+  }
+
+  function prepared(layout, under, over) {
+    var notes = layout.annotations.filter(function (note) { return note.xref === "x" && note.name !== "tick"; });
+    var spans = (layout.meta && layout.meta.bands || []).slice();
+    var texts = notes.map(function (note) { return written(note, over); });
+    texts.forEach(function (text) { if (text.name === "band") text.span = spans.shift().map(time); });
+    return {
+      texts: texts,
+      labels: texts.filter(function (text) { return text.name === "label"; }),
+      leaders: layout.shapes.filter(function (shape) { return shape.name === "leader"; })
+        .map(function (shape) { return led(shape, under); }),
+      given: layout.annotations.filter(function (note) { return note.name === "tick"; }),
+      line: layout.shapes.find(function (shape) { return shape.name === "tick"; }),
+      under: under, over: over, ticks: [], months: new Intl.DateTimeFormat(document.documentElement.lang,
+        { month: "short", timeZone: "UTC" })
+    };
+  }
+
+  // --- A frame ------------------------------------------------------------------------------------------------------
+  // `view`: first and last in milliseconds, width in pixels, right: how far texts may reach, isWhole.
+  function dress(parts, view) {
+    function x(at) { return (at - view.first) / (view.last - view.first) * view.width; }
+    parts.texts.forEach(function (text) { if (text.span) placeBand(text, x, view); else place(text, x, view); });
+    parts.leaders.forEach(function (line, number) {
+      var at = x(line.at), isSeen = parts.labels[number].isShown;
+      if (isSeen) write(line.made, "d", "M" + at.toFixed(1) + " " + line.from + "V" + line.to);
+      seen(line.made, isSeen);
+    });
+    ticks(parts, x, view);
+  }
+
+  function put(text, left, isShown) {
+    text.isShown = isShown;
+    if (isShown) write(text.made, "x", left.toFixed(2));
+    seen(text.made, isShown);
+  }
+
+  function seen(made, isShown) { write(made, "visibility", isShown ? "visible" : "hidden"); }
+
+  function place(text, x, view) {
+    var at = x(text.at), left = at + text.shift - (text.isRight ? text.width : 0);
+    var fits = at >= 0 && at <= view.width && left >= -5 && left + text.width <= view.right;
+    put(text, at + text.shift, view.isWhole ? text.isSeen : fits);
   }
 
   // A stage's name moves along with what is seen of its band.
-  function bandNote(note, span, view) {
-    var first = Math.max(time(span[0]), view.ends[0]);
-    var last = Math.min(time(span[1]), view.ends[1]);
-    var room = (last - first) / (view.ends[1] - view.ends[0]) * view.width;
-    return Object.assign({}, note, { x: day(first), visible: room >= textWidth(note, view) + 8 });
+  function placeBand(text, x, view) {
+    var first = Math.max(x(text.span[0]), 0), room = Math.min(x(text.span[1]), view.width) - first;
+    put(text, first + text.shift, view.isWhole ? text.isSeen : room >= text.width + 8);
   }
 
-  // The first days of months or years, or days, as close as their labels leave room for; the first one names its year.
-  var MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
-  var STEPS = [1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000, 24000];
-  var MONTH_DAYS = 30.44, DAY = 864e5, TICK_ROOM = 68, DAY_ROOM = 88;
-
-  function ticks(base, view) {
-    var days = (view.ends[1] - view.ends[0]) / DAY;
-    var margin = view.ends[1] - view.ends[0];
-    var dates = tickDates(view.ends[0] - margin, view.ends[1] + margin, view.width / view.scale / days);
-    var isFirst = true;
-    var found = { lines: [], notes: [] };
-    var sample = base.annotations.find(function (note) { return note.name === "tick"; });
-    var line = base.shapes.find(function (shape) { return shape.name === "tick"; });
-    if (!sample || !line) return found;
-    dates.forEach(function (date) {
-      var isYear = date.getUTCMonth() === 0 && date.getUTCDate() === 1;
-      var isSeen = +date >= view.ends[0];
-      var note = tickNote(sample, date, isYear, isFirst && isSeen);
-      var left = view.at(note.x) + sample.xshift;
-      note.visible = left <= 0 || left >= view.width || left + textWidth(note, view) <= view.right;
-      found.notes.push(note);
-      found.lines.push(Object.assign({}, line, { x0: note.x, x1: note.x,
-        line: Object.assign({}, line.line, { dash: isYear ? "solid" : "1px,4px" }) }));
-      if (isSeen) isFirst = false;
+  // --- The first days of months or years, or days, as close as their labels leave room for ---------------------------
+  function ticks(parts, x, view) {
+    if (!parts.line || !parts.given.length) return;
+    var wanted = view.isWhole ? parts.given.map(function (note) { return { at: time(note.x), text: note.text,
+      isYear: note.font.weight === 700 }; }) : zoomedTicks(parts, view);
+    var sample = parts.given[0], number = 0;
+    wanted.forEach(function (tick) {
+      var at = x(tick.at), left = at + sample.xshift;
+      if (at < 0 || at > view.width) return;
+      var drawn = parts.ticks[number] = parts.ticks[number] || newTick(parts, sample);
+      number += 1;
+      write(drawn.line, "d", "M" + at.toFixed(1) + " " + parts.line.y0 + "V" + parts.line.y1);
+      write(drawn.line, "class", "rule rule-" + (tick.isYear ? "year" : "month"));
+      seen(drawn.line, true);
+      if (drawn.text.textContent !== tick.text) drawn.text.textContent = tick.text;
+      write(drawn.text, "class", "tick tick-" + (tick.isYear ? "year" : "month"));
+      write(drawn.text, "x", left.toFixed(2));
+      var isCut = left + wide(tick.text, sample.font.size, tick.isYear ? 700 : 400) > view.right;
+      seen(drawn.text, view.isWhole || !isCut);
     });
-    return found;
+    parts.ticks.slice(number).forEach(function (tick) { seen(tick.line, false); seen(tick.text, false); });
   }
 
-  function tickNote(sample, date, isYear, namesYear) {
-    var year = String(date.getUTCFullYear());
-    var month = MONTHS[date.getUTCMonth()];
-    var words = isYear ? year : date.getUTCDate() === 1 ? month : date.getUTCDate() + " " + month;
-    var style = getComputedStyle(document.documentElement);
-    return Object.assign({}, sample, {
-      x: day(+date), text: namesYear && !isYear ? words + " " + year : words,
-      font: Object.assign({}, sample.font, { weight: isYear ? 700 : 400,
-        color: style.getPropertyValue(isYear ? "--ink" : "--muted").trim() })
+  function newTick(parts, sample) {
+    return { line: element("path", {}, parts.under), text: element("text", { y: sample.y }, parts.over) };
+  }
+
+  // The first one seen names its year.
+  function zoomedTicks(parts, view) {
+    var isFirst = true;
+    return tickDates(view.first, view.last, view.width / ((view.last - view.first) / DAY)).map(function (date) {
+      var isYear = date.getUTCMonth() === 0 && date.getUTCDate() === 1, year = String(date.getUTCFullYear());
+      var month = parts.months.format(date);
+      var words = isYear ? year : date.getUTCDate() === 1 ? month : date.getUTCDate() + " " + month;
+      if (isFirst && !isYear) words += " " + year;
+      isFirst = false;
+      return { at: +date, text: words, isYear: isYear };
     });
   }
 
@@ -108,5 +158,5 @@
     return made;
   }
 
-  window.zoomedChart = { dressed: dressed, time: time, day: day };
+  window.zoomedChart = { prepared: prepared, dress: dress, time: time, day: day, element: element, EDGE: EDGE };
 })();
