@@ -85,6 +85,12 @@ def locale(code: str) -> Locale:
     return Locale.parse(code, sep="-")
 
 
+def mark_of_register() -> str:
+    """The attribute that says in which language titles, sentences and names are, where the page is in another."""
+    own: str = settings.REGISTER_LANGUAGE
+    return "" if tag(language()) == own else f' lang="{own}"'
+
+
 def direction() -> str:
     return "rtl" if get_language_bidi() else "ltr"
 

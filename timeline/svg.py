@@ -18,6 +18,7 @@ from timeline.geometry import (
     number_place,
     strike,
 )
+from timeline.languages import mark_of_register
 from timeline.rows import AXIS_HEIGHT
 from timeline.shapes import Fill, Shape, outline
 
@@ -174,6 +175,7 @@ def _leaders(chart: Chart) -> Iterator[str]:
 
 
 def _labels(chart: Chart) -> Iterator[str]:
+    own = mark_of_register()
     for label in chart.labels:
         x, turn = (label.right, ' text-anchor="end"') if label.is_to_the_left else (label.left, "")
-        yield f'<text class="label" x="{x:g}" y="{chart.label_y(label):g}"{turn}>{escape(label.text)}</text>'
+        yield f'<text class="label" x="{x:g}" y="{chart.label_y(label):g}"{turn}{own}>{escape(label.text)}</text>'

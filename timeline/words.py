@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from babel.lists import format_list
@@ -16,16 +17,24 @@ if TYPE_CHECKING:
 
 CHANGES, QUESTIONS, INVERSE, REGIONS = "Change", "Question", "Relation, inverse", "Region"
 """Contexts in the catalogue of what is no word of a vocabulary; those of words are the vocabularies' names."""
+WORDS_KEPT = 4096
+"""Words a process keeps, of all languages: a page says hundreds."""
 
 
 def word(value: Word) -> str:
     """The label of a word: “contract signed”, « contrat signé »."""
-    return pgettext(type(value).__name__, value.label)
+    return _said(language(), type(value).__name__, value.label)
 
 
 def said(context: str, text: str) -> str:
     """A text that the register writes about itself: a heading of changes, a question."""
-    return pgettext(context, text) if text else ""
+    return _said(language(), context, text) if text else ""
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _said(_language: str, context: str, text: str) -> str:
+    """In the language that is spoken, which is a part of the key."""
+    return pgettext(context, text)
 
 
 def capital(text: str) -> str:

@@ -82,3 +82,13 @@ def test_the_desk_is_english_whatever_is_asked(client: Client) -> None:
     html = client.get("/desk/sign-in/", headers={"accept-language": "fr"}).content.decode()
     assert '<html lang="en">' in html
     assert "Sign in" in html
+
+
+def test_what_the_register_says_is_marked_where_the_page_is_in_another_language(client: Client) -> None:
+    english = client.get("/deals/dealone/").content.decode()
+    french = client.get("/fr/deals/dealone/").content.decode()
+    assert '<h1 dir="auto">' in english
+    assert '<h1 dir="auto" lang="en">' in french
+    assert re.search(r'<p class="sentence" dir="auto" lang="en">', french)
+    assert re.search(r'<text class="label"[^>]* lang="en">', french)
+    assert len(re.findall(r' lang="en"', french)) > 3 * len(re.findall(r' lang="en"', english))

@@ -3,14 +3,12 @@
 from datetime import date, datetime
 
 from django import template
-from django.conf import settings
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from deals.vocabulary.words import Word
 from timeline import words
 from timeline.dates import day_in_words, moment_in_words
-from timeline.languages import language, tag
+from timeline.languages import mark_of_register
 
 register = template.Library()
 
@@ -31,7 +29,5 @@ def word(value: Word) -> str:
 
 
 @register.simple_tag
-def of_register() -> SafeString | str:
-    """The attribute that says in which language titles, sentences and names are, where the page is in another."""
-    own = settings.REGISTER_LANGUAGE
-    return "" if tag(language()) == own else format_html(' lang="{}"', own)
+def of_register() -> SafeString:
+    return mark_safe(mark_of_register())  # noqa: S308  of the settings
