@@ -62,7 +62,7 @@
       // A pointer that lies still while the page scrolls under it does not reach for anything.
       if (!from || near.querySelector(".is-failed") || kind === "pointermove" && !event.movementX && !event.movementY) return;
       var host = event.target.closest(".chart");
-      if (host) reach(host).catch(function () {}); else if (kind === "pointermove") comeNear(from);
+      if (host) reach(host).catch(function () {}); else if (kind === "pointermove") comeNear(from.dataset);
     }, { passive: true });
   });
 
