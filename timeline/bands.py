@@ -20,6 +20,7 @@ from timeline.words import capital, listed, word
 
 if TYPE_CHECKING:
     from deals.record.shape import Record
+    from deals.vocabulary.dates import PartialDate
     from deals.vocabulary.stages import Stage
 
 
@@ -34,6 +35,8 @@ class Band:
     first: float
     sure: float
     told: float
+    heard: PartialDate | None
+    """The last day for which anything was heard of its track, where nothing was since; of its last stage only."""
     until: float
     is_disputed: bool
     is_one_sided: bool
@@ -50,9 +53,9 @@ def bands(record: Record, track: str, window: Window) -> tuple[Band, ...]:
     drawn = [run for run in runs if run[0].since]
     starts = _starts(drawn, window)
     ends = [*(first for first, _ in starts[1:]), window.last][: len(starts)]
-    told = _last_told(record, track, window)
+    heard = _last_heard(record, track, window)
     return tuple(
-        _band(record, run, start, end, told if run is drawn[-1] else end)
+        _band(record, run, window, start=start, end=end, heard=heard if run is drawn[-1] else None)
         for run, start, end in zip(drawn, starts, ends, strict=True)
     )
 
@@ -66,13 +69,33 @@ def _starts(runs: list[list[Step]], window: Window) -> list[tuple[float, float]]
         if place is None:
             continue
         first, sure = place.first, place.first if place.is_exact or place.is_open_right else place.last
+        sure = max([sure, *(place_of(day, window).last for day in _other_days(run))])
         floor = starts[-1][1] if starts else first
         starts.append((max(first, floor), max(sure, floor)))
     return starts
 
 
-def _band(record: Record, run: list[Step], start: tuple[float, float], end: float, told: float) -> Band:
+def _other_days(run: list[Step]) -> list[PartialDate]:
+    """The days that other reports give for the moment of the run's first, and that exclude its own."""
+    step, since = run[0], run[0].since
+    instrument = step.claim.details.get("instrument")
+    if not step.stage.is_a_moment or since is None:
+        return []
+    same = (other.since for other in run[1:] if other.claim.details.get("instrument") == instrument)
+    return [day for day in same if day and not day.meets(since)]
+
+
+def _band(
+    record: Record,
+    run: list[Step],
+    window: Window,
+    *,
+    start: tuple[float, float],
+    end: float,
+    heard: PartialDate | None,
+) -> Band:
     step, deciding = run[0], run[-1]
+    told = place_of(heard, window).last if heard else end
     side = sides(record, deciding.claim)
     disputed = is_disputed(record, step)
     first, sure = start
@@ -84,6 +107,7 @@ def _band(record: Record, run: list[Step], start: tuple[float, float], end: floa
         first=first,
         sure=min(sure, end),
         told=min(max(told, sure), end),
+        heard=heard,
         until=min(max(told, sure), end) if step.stage.is_end else end,
         is_disputed=disputed,
         is_one_sided=side in {Side.RECIPIENT, Side.SUPPLIER},
@@ -99,10 +123,12 @@ def _title(record: Record, run: list[Step], side: Side, *, is_disputed: bool) ->
     if side in {Side.RECIPIENT, Side.SUPPLIER}:
         names = [record.parties[c.origin.party].name for c in run[-1].claim.supporting if c.origin.party]
         words = _("{stage}, said by {names} alone").format(stage=words, names=listed(dict.fromkeys(names)))
-    return _("{stage}; disputed").format(stage=words) if is_disputed else words
+    if is_disputed:
+        return _("{stage}; disputed").format(stage=words)
+    return _("{stage}; since when is disputed").format(stage=words) if _other_days(run) else words
 
 
-def _last_told(record: Record, track: str, window: Window) -> float:
+def _last_heard(record: Record, track: str, window: Window) -> PartialDate | None:
     """The last day for which anything was asserted on the track: silence after it is not continuation."""
     days = [c.day for c in record.on_track(track) if c.stands and c.modality is Modality.ASSERTED and c.day]
-    return max((place_of(day, window).last for day in days), default=window.last)
+    return max(days, key=lambda day: place_of(day, window).last, default=None)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from timeline.geometry import band_label
 from timeline.notes import band_spans, column_boxes, notes
 from timeline.overlays import densities, joins, leaders, outlines, row_lines, tick_lines, whiskers
 from timeline.plotting import FONT, INK, NOTHING, PAPER, Part, moment
@@ -38,9 +39,11 @@ def figure(chart: Chart) -> Part:
     """
     lines = [*tick_lines(chart), *row_lines(chart), *joins(chart), *leaders(chart), *whiskers(chart.marks)]
     shapes = [*lines, *densities(chart), *outlines(chart.marks)]
+    names = [band_label(chart, band) for band in chart.bands]
+    meta = {"bands": band_spans(names), "columns": list(column_boxes(chart))}
     return {
         "data": [*band_bars(chart), *markers(chart, chart.marks)],
-        "layout": {**_layout(chart), "shapes": shapes, "annotations": notes(chart, chart.marks)},
+        "layout": {**_layout(chart), "shapes": shapes, "annotations": notes(chart, chart.marks, names), "meta": meta},
         "config": dict(CONFIG),
     }
 
@@ -67,7 +70,6 @@ def _layout(chart: Chart) -> Part:
         },
         "xaxis": _time_axis(chart),
         "yaxis": {"range": [chart.height, 0], "fixedrange": True, "visible": False},
-        "meta": {"bands": band_spans(chart), "columns": list(column_boxes(chart))},
     }
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from timeline import gates
+from timeline.dates import short_words
 from timeline.density import height
 from timeline.labels import fitted, text_width
 from timeline.rows import BAND_HEIGHT, LABEL_SIZE
@@ -70,6 +73,19 @@ def band_label(chart: Chart, band: Band) -> BandLabel:
     left, foot = (2, BAND_HEIGHT / 2 + 4) if is_above else (5, 6)
     has_room = room <= x(last) - x(first)
     return BandLabel(text, first, last, x(first) + left, top + BAND_HEIGHT - foot, is_above, has_room)
+
+
+def silence(chart: Chart, band: Band, name: BandLabel) -> BandLabel | None:
+    """“last heard of: 29 Dec 2017”, at the right over the stripe; None where its text has no room beside the name."""
+    if band.heard is None or band.until <= band.told:
+        return None
+    x, text = chart.window.x, _("last heard of: {day}").format(day=short_words(band.heard))
+    left = x(band.until) - text_width(text, BAND_LABEL_SIZE)
+    names_end = name.x + text_width(name.text, BAND_LABEL_SIZE) if name.is_above and name.has_room else 0
+    if left < max(x(band.told), names_end) + 2 * BAND_LABEL_ROOM:
+        return None
+    y = name.y if name.is_above else chart.row(band.track).band_top + BAND_HEIGHT - FAINT_HEIGHT - 5
+    return BandLabel(text, band.told, band.until, x(band.until), y, is_above=True, has_room=True)
 
 
 def _clear_of_gates(chart: Chart, band: Band, first: float, last: float, room: float) -> float:

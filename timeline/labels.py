@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -52,9 +53,10 @@ class Label:
         return lower.left - LEADER < higher.x < lower.right + LEADER
 
 
+@lru_cache(maxsize=8192)
 def text_width(text: str, size: float) -> float:
     """Pixels, estimated from above. Combining marks take none, East Asian wide characters a full em."""
-    return size * sum(_ems(character) for character in text)
+    return size * sum(_KNOWN.get(character) or _ems(character) for character in text)
 
 
 def fitted(text: str, room: float, size: float) -> str:
@@ -95,3 +97,7 @@ def _ems(character: str) -> float:
     if unicodedata.east_asian_width(character) in "WF":
         return _FULL
     return _EM.get(character, _CAPITAL if character.isupper() else _USUAL)
+
+
+_KNOWN = {character: _ems(character) for character in map(chr, range(ord(" "), ord("~") + 1))}
+"""Of plain letters, looked up: every text of every chart is measured."""

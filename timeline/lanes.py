@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy
 
 from deals.vocabulary.kinds import Kind
 
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from deals.record.shape import ClaimRecord, TrackRecord
 
 LANES = {
-    "money": gettext_noop("Payments and prices"),
-    "goods": gettext_noop("Orders and deliveries"),
-    "words": gettext_noop("Statements and threats"),
-    "events": gettext_noop("Outside events"),
+    "money": gettext_lazy("Payments and prices"),
+    "goods": gettext_lazy("Orders and deliveries"),
+    "words": gettext_lazy("Statements and threats"),
+    "events": gettext_lazy("Outside events"),
 }
 """From top to bottom, under the tracks."""
 _OF_KIND = {

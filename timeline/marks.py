@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from deals.vocabulary.kinds import Kind
@@ -181,7 +180,7 @@ def _rows(
     for track in record.tracks:
         yield track.id, track_name(track), found[track.id]
     for lane, name in LANES.items() if form.has_lanes else ():
-        yield lane, _(name), found[lane]
+        yield lane, str(name), found[lane]
 
 
 @dataclass(frozen=True, slots=True)

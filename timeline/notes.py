@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from timeline.geometry import BAND_LABEL_SIZE, band_label, column_box, name_lines, number_place
+from timeline.geometry import BAND_LABEL_SIZE, column_box, name_lines, number_place, silence
 from timeline.plotting import INK, MUTED, Part, moment
 from timeline.rows import AXIS_HEIGHT, LABEL_SIZE
 from timeline.traces import phase_property
@@ -28,13 +28,21 @@ _PLAIN = {
 }
 
 
-def notes(chart: Chart, marks: Sequence[Mark]) -> list[Part]:
-    return [*_ticks(chart), *_row_names(chart), *_bands(chart), *_numbers(marks), *_labels(chart)]
+def notes(chart: Chart, marks: Sequence[Mark], names: Sequence[BandLabel]) -> list[Part]:
+    """`names` are the stages', one a band."""
+    return [
+        *_ticks(chart),
+        *_row_names(chart),
+        *_bands(chart, names),
+        *_silences(chart, names),
+        *_numbers(marks),
+        *_labels(chart),
+    ]
 
 
-def band_spans(chart: Chart) -> list[list[str]]:
+def band_spans(names: Sequence[BandLabel]) -> list[list[str]]:
     """From when to when each band's name may stand, in the order of their annotations."""
-    return [[moment(label.first), moment(label.last)] for label in _band_labels(chart)]
+    return [[moment(label.first), moment(label.last)] for label in names]
 
 
 def column_boxes(chart: Chart) -> Iterator[Part]:
@@ -71,18 +79,21 @@ def _row_names(chart: Chart) -> Iterator[Part]:
             }  # fmt: skip
 
 
-def _band_labels(chart: Chart) -> list[BandLabel]:
-    return [band_label(chart, band) for band in chart.bands]
-
-
-def _bands(chart: Chart) -> Iterator[Part]:
-    for band, label in zip(chart.bands, _band_labels(chart), strict=True):
+def _bands(chart: Chart, names: Sequence[BandLabel]) -> Iterator[Part]:
+    for band, label in zip(chart.bands, names, strict=True):
         colour = INK if label.is_above else f"var(--on-{phase_property(band.stage.phase).removeprefix('phase-')})"
         shift = label.x - chart.window.x(label.first)
         yield _at(
             "band", label.first, label.text, label.y, BAND_LABEL_SIZE,
             color=colour, xshift=shift, visible=label.has_room,
         )  # fmt: skip
+
+
+def _silences(chart: Chart, names: Sequence[BandLabel]) -> Iterator[Part]:
+    for band, name in zip(chart.bands, names, strict=True):
+        quiet = silence(chart, band, name)
+        if quiet:
+            yield _at("silence", quiet.last, quiet.text, quiet.y, TICK_SIZE, color=MUTED, xanchor="right")
 
 
 def _numbers(marks: Sequence[Mark]) -> Iterator[Part]:

@@ -16,6 +16,7 @@ from timeline.geometry import (
     join_points,
     name_lines,
     number_place,
+    silence,
     strike,
 )
 from timeline.languages import mark_of_register
@@ -108,10 +109,14 @@ def _box(box: tuple[float, float]) -> str:
 
 def _band_name(chart: Chart, band: Band) -> str:
     label = band_label(chart, band)
-    if not label.has_room:
-        return ""
-    where = "above" if label.is_above else band.stage.phase
-    return f'<text class="band-name on-{where}" x="{label.x:g}" y="{label.y:g}">{escape(label.text)}</text>'
+    quiet = silence(chart, band, label)
+    drawn = ""
+    if label.has_room:
+        where = "above" if label.is_above else band.stage.phase
+        drawn = f'<text class="band-name on-{where}" x="{label.x:g}" y="{label.y:g}">{escape(label.text)}</text>'
+    if quiet:
+        drawn += f'<text class="silence" x="{quiet.x:g}" y="{quiet.y:g}" text-anchor="end">{escape(quiet.text)}</text>'
+    return drawn
 
 
 def _rect(left: float, right: float, rest: str, classes: str) -> str:

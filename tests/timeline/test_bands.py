@@ -1,5 +1,7 @@
+from datetime import date
 from itertools import pairwise
 
+from deals.vocabulary.kinds import Rank
 from deals.vocabulary.stages import Stage
 from tests.timeline.records import (
     BUYER,
@@ -63,3 +65,25 @@ def test_a_track_has_bands_of_its_own() -> None:
     whole = hard_record()
     window = window_of((c.day for c in whole.claims if c.day), 0, 1000)
     assert [band.stage for band in bands(whole, SIDE_TRACK, window)] == [Stage.AGREED_IN_PRINCIPLE]
+
+
+def test_between_two_days_told_for_one_signature_its_band_is_hatched_and_says_so() -> None:
+    found, _ = of(
+        stage("talks", "2016"), stage("contract_signed", "2017-07-25"), stage("contract_signed", "2017-09-12")
+    )
+    signed = found[-1]
+    assert signed.sure - signed.first == (date(2017, 9, 13) - date(2017, 7, 25)).days
+    assert signed.title.endswith("; since when is disputed")
+
+
+def test_a_preferred_day_and_a_stage_that_lasts_are_not_hatched_between_reports() -> None:
+    chosen = stage("contract_signed", "2017-09-12", rank=Rank.PREFERRED, rank_reason="Both announced it.")
+    found, _ = of(
+        stage("talks", "2016-01-01"), stage("talks", "2017-01-01"), stage("contract_signed", "2017-07-25"), chosen
+    )
+    assert all(band.sure == band.first for band in found)
+
+
+def test_the_last_band_knows_when_it_was_last_heard_of() -> None:
+    found, _ = of(stage("talks", "2016"), stage("contract_signed", "2017-09-12"), stage("in_force", "2017-12-01"))
+    assert [str(band.heard) for band in found if band.heard] == ["2017-12-01"]
