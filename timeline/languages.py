@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from babel import Locale
 from django.conf import settings
 from django.urls import reverse, translate_url
+from django.utils.http import escape_leading_slashes
 from django.utils.translation import get_language, get_language_bidi, override
 
 from deals.vocabulary.facets import Facet
@@ -61,10 +62,14 @@ def asked_address() -> str:
 
 
 def same_page() -> tuple[PageInLanguage, ...]:
-    """The page that is being made, in every language; its list of deals where the address leads to no page."""
-    current = language()
+    """The page that is being made, in every language; the list of deals where the address leads to no page."""
+    asked, current = _asked.get(), language()
+    found = {code: translate_url(asked, code) for code, _ in settings.LANGUAGES}
+    is_page = set(found.values()) != {asked}
     return tuple(
-        PageInLanguage(tag=tag(code), name=name, address=_address_in(code), is_current=code == current)
+        PageInLanguage(
+            tag=tag(code), name=name, address=found[code] if is_page else _home(code), is_current=code == current
+        )
         for code, name in settings.LANGUAGES
     )
 
@@ -97,7 +102,7 @@ def direction() -> str:
 
 def _address(request: HttpRequest) -> str:
     known = [(name, value) for name in dict.fromkeys(KEPT_PARAMETERS) for value in request.GET.getlist(name)]
-    path = request.get_full_path().partition("?")[0]
+    path = escape_leading_slashes(request.get_full_path().partition("?")[0])  # “//a.example” would lead elsewhere
     return f"{path}?{urlencode(known)}" if known else path
 
 
@@ -107,10 +112,6 @@ def _language_of(path: str) -> str:
     return first if first in codes else settings.LANGUAGE_CODE
 
 
-def _address_in(code: str) -> str:
-    asked = _asked.get()
-    address = translate_url(asked, code)
-    if address != asked or code == language():
-        return address
+def _home(code: str) -> str:
     with override(code):
         return reverse("timeline:deals")

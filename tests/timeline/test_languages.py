@@ -56,12 +56,17 @@ def test_kept_copies_of_two_languages_are_told_apart(client: Client) -> None:
     assert client.get("/fr/deals/dealone/", headers={"if-none-match": french["ETag"]}).status_code == 304
 
 
-@pytest.mark.parametrize("address", ["/nothing/", "/fr/nothing/", "/fr//stranger.example/", "/fr/deals/dealone/x"])
+@pytest.mark.parametrize(
+    "address",
+    ["/nothing/", "/fr/nothing/", "/fr//stranger.example/", "/fr/deals/dealone/x", "//a.example", "//[", "/%", "/\x00"],
+)
 def test_a_missing_page_leads_to_the_list_of_deals(client: Client, address: str) -> None:
-    answer = client.get(address)
+    answer = client.get("/", PATH_INFO=address)  # as a server hands it on
     assert answer.status_code == 404
     french = address.startswith("/fr/")
-    assert in_other_language(answer.content.decode(), "en" if french else "fr") == ("/" if french else "/fr/")
+    html = answer.content.decode()
+    assert in_other_language(html, "en" if french else "fr") == ("/" if french else "/fr/")
+    assert not re.search(r'href="//', html)
 
 
 @pytest.mark.parametrize(
