@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Q
 
 from deals.fields import WORD_LENGTH
 from deals.models.release import Release
@@ -61,6 +61,7 @@ class PublishedDeal(models.Model):
         indexes = [
             GinIndex(fields=["search"], name="published_by_words"),
             GinIndex(fields=["facets"], name="published_by_facets"),
+            models.Index(fields=["merged_into"], name="published_merged_into", condition=~Q(merged_into="")),
         ]
 
     def __str__(self) -> str:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from deals.models import PublishedDeal, Release
-from deals.record.known import as_of as record_as_of
 from deals.record.reading import record_from
 from deals.vocabulary.withholding import Ground
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
+    from datetime import datetime
 
     from deals.record.shape import Record
 
@@ -21,7 +20,7 @@ PUBLIC = "public"
 """The database alias whose role may SELECT releases and the projection, and nothing else."""
 
 RECORDS_KEPT = 256
-"""Parsed releases a process keeps. A release changes only by a withholding: its hash and their number are the key."""
+"""Parsed releases a process keeps. A release changes only by a withholding, of which its note tells: it is the key."""
 
 
 class NotPublishedError(LookupError):
@@ -72,58 +71,26 @@ class ReleaseNote:
         return tuple(dict.fromkeys(self.withheld))
 
 
-def public_record(deal_id: str, *, number: int | None = None, day: date | None = None) -> Record:
-    """The deal's newest release, or release `number`; with `day`, what the sources held had said by then.
-
-    Raises NotPublishedError where there is none.
-    """
-    releases = Release.objects.using(PUBLIC).filter(deal_public_id=deal_id)
-    if number is not None:
-        releases = releases.filter(number=number)
-    found = releases.order_by("-number").values_list("number", "sha256", "withheld").first()
-    if not found:
-        raise NotPublishedError("There is no public deal at this address.")
-    number, sha256, withheld = found
-    record = _parsed(deal_id, number, sha256, len(withheld))
-    return record_as_of(record, day) if day else record
-
-
-def release_note(deal_id: str, number: int) -> ReleaseNote:
-    """Raises NotPublishedError where there is no such release."""
-    found = _notes(deal_id).filter(number=number).first()
-    if not found:
-        raise NotPublishedError("There is no such release.")
-    return _note(*found)
-
-
 def release_notes(deal_id: str, *, most: int, below: int | None = None) -> tuple[ReleaseNote, ...]:
     """At most so many of the deal's releases, the newest first; with `below`, those before that number."""
-    notes = _notes(deal_id)
-    notes = notes if below is None else notes.filter(number__lt=below)
-    return tuple(_note(*found) for found in notes.order_by("-number")[:most])
-
-
-def newest_release_on(deal_id: str, day: date) -> int | None:
-    """The number of the release that this register showed at the end of that day, in UTC; None before the first."""
-    end = datetime.combine(day, time.max, tzinfo=UTC)
-    shown = _notes(deal_id).filter(published_at__lte=end).order_by("-number")
-    return shown.values_list("number", flat=True).first()
-
-
-def _notes(deal_id: str) -> QuerySet[Release, Any]:
     releases = Release.objects.using(PUBLIC).filter(deal_public_id=deal_id)
-    return releases.values_list("number", "sha256", "why", "published_at", "withheld")
+    releases = releases if below is None else releases.filter(number__lt=below)
+    notes = releases.values_list("number", "sha256", "why", "published_at", "withheld")
+    return tuple(release_note_from(*found) for found in notes.order_by("-number")[:most])
 
 
-def _note(number: int, sha256: str, why: str, published_at: datetime, withheld: list[dict[str, str]]) -> ReleaseNote:
+def release_note_from(
+    number: int, sha256: str, why: str, published_at: datetime, withheld: list[dict[str, str]]
+) -> ReleaseNote:
     told = tuple((Ground(note["ground"]), date.fromisoformat(note["since"])) for note in withheld)
     return ReleaseNote(number=number, sha256=sha256, why=why, published_at=published_at, withheld=told)
 
 
 @lru_cache(maxsize=RECORDS_KEPT)
-def _parsed(deal_id: str, number: int, sha256: str, number_withheld: int) -> Record:  # noqa: ARG001  part of the key
-    text = Release.objects.using(PUBLIC).values_list("document", flat=True)
-    return record_from(text.get(deal_public_id=deal_id, number=number, sha256=sha256))
+def parsed(deal_id: str, note: ReleaseNote) -> Record:
+    """The record of the release that the note is of. What is withheld from it later, the later note's record lacks."""
+    documents = Release.objects.using(PUBLIC).values_list("document", flat=True)
+    return record_from(documents.get(deal_public_id=deal_id, number=note.number))
 
 
 def deal_row(deal: PublishedDeal) -> DealRow:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from deals.models import PublishedDeal, PublishedEntry
-from deals.queries.published import PUBLIC
 from deals.vocabulary.relations import Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MERGED_HERE = "merged into this deal"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,15 +22,10 @@ class NamingDeal:
     label: str
 
 
-def deals_naming(deal_id: str) -> tuple[NamingDeal, ...]:
-    """Deals whose claims relate them to this one, and deals that were merged into it; each once a relation."""
-    entries = PublishedEntry.objects.using(PUBLIC).filter(
-        related_deal_public_id=deal_id, deal__ending="", is_retracted=False
-    )
-    named = entries.values_list("relation", "deal__deal_public_id", "deal__title").distinct()
-    relating = [
-        NamingDeal(id=other, title=title, label=Relation(relation).inverse_label) for relation, other, title in named
+def naming_from(rows: Iterable[tuple[str, str, str]]) -> tuple[NamingDeal, ...]:
+    """From (relation, id, title) of deals whose claims relate them to this one; of one merged into it no relation."""
+    named = [
+        NamingDeal(id=other, title=title, label=Relation(relation).inverse_label if relation else MERGED_HERE)
+        for relation, other, title in rows
     ]
-    merged = PublishedDeal.objects.using(PUBLIC).filter(merged_into=deal_id).values_list("deal_public_id", "title")
-    merged_here = [NamingDeal(id=other, title=title, label="merged into this deal") for other, title in merged]
-    return tuple(sorted([*relating, *merged_here], key=lambda deal: (deal.label, deal.title, deal.id)))
+    return tuple(sorted(named, key=lambda deal: (deal.label, deal.title, deal.id)))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from deals.models import Claim, Deal, PublishedDeal
-from deals.queries.published import public_record, published_deals
+from deals.queries.shown import shown_release
 from deals.queries.verifying import verify
 from tests import factories
 from tests.benchmarks import copies, pattern
@@ -28,8 +28,8 @@ def test_copies_of_a_deal_are_deals(role_connection: Callable[[str], Connection]
     assert told == [3]
     assert [row for done in verify(without=frozenset({"rereadings"})) for row in done.findings] == []
     assert (Deal.objects.count(), PublishedDeal.objects.count(), Claim.objects.count()) == (3, 3, 60)
-    assert len({deal.title for deal in published_deals()}) == 3
-    texts = [[claim.text for claim in public_record(deal.public_id).claims] for deal in Deal.objects.all()]
+    assert len({deal.title for deal in search(Search(), most=9).deals}) == 3
+    texts = [[claim.text for claim in shown_release(deal.public_id).record.claims] for deal in Deal.objects.all()]
     assert texts == [texts[0]] * 3
     copy = Deal.objects.exclude(pk=made.pk).latest("pk")
     pattern.edit_and_approve(copy.claims.earliest("pk"), author, publisher)

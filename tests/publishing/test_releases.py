@@ -12,8 +12,9 @@ from deals.actions.publishing import publish, rebuild_published
 from deals.actions.refused import NotAllowedError, RefusedError
 from deals.models import Claim, Deal, MemberRole, PublishedDeal, PublishedEntry, Release
 from deals.publishing.claims import ELLIPSIS, shortened
-from deals.queries.published import NotPublishedError, public_record
+from deals.queries.published import NotPublishedError
 from deals.queries.search import Search, search
+from deals.queries.shown import shown_release
 from deals.record.reading import as_document, canonical, record_from
 from deals.signing import signed
 from deals.vocabulary.kinds import Kind
@@ -145,12 +146,12 @@ def test_the_public_reads_the_newest_release_an_older_one_or_the_words_that_ther
     claim = factories.an_approved_claim()
     factories.a_release(claim.deal)
     factories.a_release(claim.deal)
-    assert public_record(claim.deal.public_id).number == 2
-    assert public_record(claim.deal.public_id, number=1).number == 1
+    assert shown_release(claim.deal.public_id).record.number == 2
+    assert shown_release(claim.deal.public_id, number=1).record.number == 1
     assert [row.id for row in search(Search(), most=9).deals] == [claim.deal.public_id]
     for deal_id, number in ((claim.deal.public_id, 3), ("nothere", None)):
         with pytest.raises(NotPublishedError):
-            public_record(deal_id, number=number)
+            shown_release(deal_id, number=number)
 
 
 def test_a_long_passage_is_cut_after_a_word_and_marked() -> None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from deals.queries.published import NotPublishedError, newest_release_on, release_note, release_notes
+from deals.queries.published import NotPublishedError, release_notes
+from deals.queries.shown import shown_release
 from tests import factories
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def test_a_deals_releases_are_listed_newest_first_and_so_many(deal: Deal) -> Non
 
 def test_a_release_is_told_with_its_hash_reason_and_time(deal: Deal) -> None:
     stored = deal.releases.get(number=2)
-    note = release_note(deal.public_id, 2)
+    note = shown_release(deal.public_id, number=2).note
     assert (note.number, note.sha256, note.why, note.published_at) == (
         2,
         stored.sha256,
@@ -44,11 +45,12 @@ def test_a_release_is_told_with_its_hash_reason_and_time(deal: Deal) -> None:
         stored.published_at,
     )
     with pytest.raises(NotPublishedError):
-        release_note(deal.public_id, 4)
+        shown_release(deal.public_id, number=4)
 
 
 def test_which_release_was_shown_on_a_day(deal: Deal) -> None:
     today = deal.releases.get(number=3).published_at.date()
-    assert newest_release_on(deal.public_id, today) == 3
-    assert newest_release_on(deal.public_id, today - timedelta(days=1)) is None
-    assert newest_release_on("nosuchdeal", today) is None
+    assert shown_release(deal.public_id, day=today).shown_then == 3
+    assert shown_release(deal.public_id, day=today - timedelta(days=1)).shown_then is None
+    with pytest.raises(NotPublishedError):
+        shown_release("nosuchdeal", day=today)

@@ -2,14 +2,16 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from unittest.mock import patch
 
 import pytest
+from django.core.cache import caches
 
 from deals.queries.published import DealRow, NotPublishedError, ReleaseNote
 from deals.queries.search import FacetCount, Found, Search
+from deals.queries.shown import NoSuchReleaseError
 from deals.record.known import as_of
 from deals.record.reading import as_document, canonical
 from deals.record.shape import Record
@@ -43,8 +45,29 @@ def release_notes(deal_id: str, *, most: int, below: int | None = None) -> tuple
     return tuple(release_note(deal_id, number) for number in list(numbers)[:most])
 
 
-def newest_release_on(deal_id: str, day: date) -> int | None:
-    return NEWEST if public_record(deal_id).published_at.date() <= day else None
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """As `deals.queries.shown.ShownRelease`."""
+
+    deal_id: str
+    note: ReleaseNote
+    newest: int = NEWEST
+    shown_then: int | None = None
+    naming: tuple[()] = ()
+
+    @property
+    def record(self) -> Record:
+        return public_record(self.deal_id, number=self.note.number)
+
+
+def shown_release(deal_id: str, *, number: int | None = None, day: date | None = None) -> Shown:
+    newest = public_record(deal_id)
+    if number is not None and not 0 < number <= NEWEST:
+        raise NoSuchReleaseError(NEWEST)
+    was_shown = day is not None and newest.published_at.date() <= day
+    return Shown(
+        deal_id=deal_id, note=release_note(deal_id, number or NEWEST), shown_then=NEWEST if was_shown else None
+    )
 
 
 def found(_asked: Search, *, after: str, most: int) -> Found:
@@ -74,15 +97,17 @@ def _row(record: Record) -> DealRow:
 def public_deals() -> Iterator[None]:
     """Two deals are public, each in three releases."""
     with (
-        patch("timeline.views.asked.public_record", public_record),
-        patch("timeline.views.asked.release_note", release_note),
-        patch("timeline.views.asked.newest_release_on", newest_release_on),
-        patch("timeline.views.releases.public_record", public_record),
-        patch("timeline.views.releases.release_note", release_note),
+        patch("timeline.views.asked.shown_release", shown_release),
+        patch("timeline.views.releases.shown_release", shown_release),
         patch("timeline.views.releases.release_notes", release_notes),
-        patch("timeline.views.deals.public_record", public_record),
-        patch("timeline.views.deals.deals_naming", lambda _: ()),
-        patch("timeline.views.data.public_record", public_record),
+        patch("timeline.views.releases.parsed", lambda deal_id, note: public_record(deal_id, number=note.number)),
+        patch("timeline.views.deals.shown_release", shown_release),
         patch("timeline.views.finding.search", found),
     ):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> None:
+    """No page of another test is answered with."""
+    caches["pages"].clear()

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gzip
 from hashlib import sha256
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
-from django.utils.cache import get_conditional_response
+from django.utils.cache import get_conditional_response, patch_vary_headers
 
 from timeline.languages import asked_address
 from timeline.version import program_version
@@ -17,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from deals.queries.published import ReleaseNote
-    from deals.record.shape import Record
 
 KEPT_SECONDS = 60
 """How long a browser or a proxy may show a page without asking again."""
@@ -39,15 +41,40 @@ def refusal(title: str, words: str, status: int, deal_id: str = "") -> HttpRespo
 
 
 def unless_unchanged(
-    request: HttpRequest, record: Record, note: ReleaseNote, what: str, build: Callable[[], HttpResponse]
+    request: HttpRequest, note: ReleaseNote, state: str, build: Callable[[], HttpResponse]
 ) -> HttpResponse:
-    """304 where the asker has this release's page by this program already; else the answer that `build` makes."""
-    script = getattr(settings, "CHART_SCRIPT", "")
-    parts = (note.sha256, str(len(note.withheld)), str(record.as_of), what, program_version(), script, asked_address())
-    etag = f'W/"{sha256("|".join(parts).encode()).hexdigest()[:32]}"'
-    response = get_conditional_response(request, etag=etag) or build()
+    """304 where the asker has it already; else as it was made for somebody before, or as `build` makes it.
+
+    `state` is all that the answer depends on beside the release, what is withheld of it, the address with its
+    language, the program and its settings.
+    """
+    program = (program_version(), settings.CHART_SCRIPT, settings.PUBLIC_QUOTE_CHARACTERS)
+    parts = (note.sha256, len(note.withheld), state, asked_address(), request.GET.get("format", ""), *program)
+    etag = f'W/"{sha256(repr(parts).encode()).hexdigest()[:32]}"'
+    response = get_conditional_response(request, etag=etag) or _made_once(request, etag, build)
     response["ETag"] = etag
     return kept(response)
+
+
+def _made_once(request: HttpRequest, etag: str, build: Callable[[], HttpResponse]) -> HttpResponse:
+    """Pages cost far more to make and to compress than to keep: a process keeps those that it made last."""
+    found = caches["pages"].get(etag)
+    if found is None:
+        response = build()
+        if response.status_code != HTTPStatus.OK:
+            return response
+        found = gzip.compress(response.content, compresslevel=6), response["Content-Type"]
+        caches["pages"].set(etag, found)
+    return _unpacked(request, *found)
+
+
+def _unpacked(request: HttpRequest, packed: bytes, kind: str) -> HttpResponse:
+    accepts = "gzip" in request.headers.get("Accept-Encoding", "")
+    response = HttpResponse(packed if accepts else gzip.decompress(packed), content_type=kind)
+    if accepts:
+        response["Content-Encoding"] = "gzip"
+    patch_vary_headers(response, ["Accept-Encoding"])
+    return response
 
 
 def kept(response: HttpResponse) -> HttpResponse:

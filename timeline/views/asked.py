@@ -5,21 +5,24 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from deals.queries.published import NotPublishedError, newest_release_on, public_record, release_note
+from deals.queries.shown import shown_release
 from deals.record.known import as_of
-from timeline.filters import VALUES, Filters, NotAFilterError
+from timeline.filters import VALUES, Filters, NotAFilterError, query_of
 from timeline.proofs import publicly_quoted
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from deals.queries.published import ReleaseNote
+    from deals.queries.related import NamingDeal
+    from deals.queries.shown import NoSuchReleaseError, ShownRelease
     from deals.record.shape import Record
 
 QUOTE_CHARACTERS = 300
@@ -33,48 +36,70 @@ class NotADayError(ValueError):
     """The message says what to write."""
 
 
-class NoSuchReleaseError(NotPublishedError):
-    """The deal is public, and has no release of this number. The message says which it has."""
-
-
 class NotEarlierError(ValueError):
     """What a release is to be compared with is no earlier release of the deal. The message says what to write."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Asked:
-    record: Record
-    whole: Record
-    """The same release without a day, which knows all days on which something became known."""
+    """What the address says, and the release that it leads to. The record is read when somebody looks at it."""
+
+    shown: ShownRelease
+    day: date | None
     filters: Filters
-    note: ReleaseNote
-    shown_then: int | None
-    """The release that this register itself showed on the day asked about; None without a day, or before the first."""
+    is_newest: bool
+    """No certain release was asked for."""
+
+    @cached_property
+    def whole(self) -> Record:
+        """The release without a day, which knows all days on which something became known."""
+        return _quoted(self.shown.record)
+
+    @cached_property
+    def record(self) -> Record:
+        return as_of(self.whole, self.day) if self.day else self.whole
+
+    @property
+    def note(self) -> ReleaseNote:
+        return self.shown.note
+
+    @property
+    def naming(self) -> tuple[NamingDeal, ...]:
+        """The deals that name this one: they are told of the present only."""
+        return self.shown.naming if self.is_newest and not self.day else ()
+
+    @property
+    def state(self) -> str:
+        """What its pages depend on beside the release."""
+        number = None if self.is_newest else self.shown.newest
+        return f"{self.day} {number} {self.shown.shown_then} {self.naming} {query_of(self.filters, self.day)}"
 
 
 def asked(request: HttpRequest, deal_id: str, number: int | None) -> Asked:
-    """The release, as of the day in the address. Raises NotADayError, or NotPublishedError where there is none."""
-    day = asked_day(request)
-    if number is not None:
-        _refuse_unknown(deal_id, number)
-    whole = _quoted(public_record(deal_id, number=number))
-    record = as_of(whole, day) if day else whole
-    return Asked(
-        record=record,
-        whole=whole,
-        filters=asked_filters(request),
-        note=release_note(deal_id, record.number),
-        shown_then=newest_release_on(deal_id, day) if day else None,
-    )
+    """With one query. Raises NotADayError, NotAFilterError, NoSuchReleaseError; NotPublishedError for no such deal."""
+    day, filters = asked_day(request), asked_filters(request)
+    shown = shown_release(deal_id, number=number, day=day)
+    return Asked(shown=shown, day=day, filters=filters, is_newest=number is None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Compared:
     """Two releases of a deal, the earlier one first; None before the first."""
 
-    before: Record | None
-    after: Record
-    notes: tuple[ReleaseNote, ...]
+    earlier: ShownRelease | None
+    later: ShownRelease
+
+    @property
+    def notes(self) -> tuple[ReleaseNote, ...]:
+        return tuple(release.note for release in (self.earlier, self.later) if release)
+
+    @cached_property
+    def before(self) -> Record | None:
+        return _quoted(self.earlier.record) if self.earlier else None
+
+    @cached_property
+    def after(self) -> Record:
+        return _quoted(self.later.record)
 
 
 def compared(request: HttpRequest, deal_id: str, number: int) -> Compared:
@@ -82,12 +107,9 @@ def compared(request: HttpRequest, deal_id: str, number: int) -> Compared:
 
     Raises NotEarlierError for what is no earlier release, NotPublishedError where there is no such release.
     """
-    _refuse_unknown(deal_id, number)
+    later = shown_release(deal_id, number=number)
     since = _since(request.GET.get("since", "").strip(), number)
-    numbers = [each for each in (since, number) if each]
-    notes = tuple(release_note(deal_id, each) for each in numbers)
-    before = _quoted(public_record(deal_id, number=since)) if since else None
-    return Compared(before=before, after=_quoted(public_record(deal_id, number=number)), notes=notes)
+    return Compared(earlier=shown_release(deal_id, number=since) if since else None, later=later)
 
 
 def _since(text: str, number: int) -> int:
@@ -121,15 +143,14 @@ def _is_number(text: str) -> bool:
     return text.isascii() and text.isdecimal() and len(text) <= NUMBER_DIGITS
 
 
-def _refuse_unknown(deal_id: str, number: int) -> None:
-    newest = public_record(deal_id).number
-    if not 0 < number <= newest:
-        words = ngettext(
-            "This deal has one release: number 1. There is no release {number} of it.",
-            "This deal has the releases 1 to {newest}. There is no release {number} of it.",
-            newest,
-        )
-        raise NoSuchReleaseError(words.format(newest=newest, number=str(number)[:40]))
+def no_such_release(error: NoSuchReleaseError, text: object) -> str:
+    """Which releases there are, in words."""
+    words = ngettext(
+        "This deal has one release: number 1. There is no release {number} of it.",
+        "This deal has the releases 1 to {newest}. There is no release {number} of it.",
+        error.newest,
+    )
+    return words.format(newest=error.newest, number=str(text)[:40])
 
 
 def _quoted(record: Record) -> Record:

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from deals.queries.published import NotPublishedError, public_record
+from deals.queries.published import NotPublishedError
+from deals.queries.shown import NoSuchReleaseError
 from deals.record.reading import as_document
 from timeline.entries import entries
 from timeline.figures import figure
@@ -17,7 +18,7 @@ from timeline.filters import NotAFilterError, checked, matching
 from timeline.marks import NARROW, WIDE, chart
 from timeline.stands import standing_document
 from timeline.views.answers import data, unless_unchanged
-from timeline.views.asked import Asked, NoSuchReleaseError, NotADayError, NotEarlierError, asked
+from timeline.views.asked import Asked, NotADayError, NotEarlierError, asked, no_such_release
 from timeline.views.ended import ended_data
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def refusing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         try:
             return view(request, *args, **kwargs)
         except NoSuchReleaseError as error:
-            return data({"error": str(error)}, 404)
+            return data({"error": no_such_release(error, kwargs.get("number"))}, 404)
         except NotPublishedError:
             return data({"error": _("There is no public deal at this address.")}, 404)
         except (NotADayError, NotEarlierError, NotAFilterError) as error:
@@ -52,8 +53,7 @@ def refusing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 @refusing
 def record_json(request: HttpRequest, deal_id: str, number: int | None = None) -> HttpResponse:
     found = asked(request, deal_id, number)
-    ended = ended_data(request, public_record(deal_id), "record_json") if number is None else None
-    return ended or unless_unchanged(request, found.record, found.note, "record", partial(_record, found))
+    return unless_unchanged(request, found.note, found.state, partial(_record, request, found))
 
 
 @require_safe
@@ -65,15 +65,14 @@ def figure_json(request: HttpRequest, deal_id: str, number: int | None = None) -
     if form is None:
         return data({"error": _("A figure’s format is one of: {formats}.").format(formats=", ".join(FORMATS))}, 400)
     found = asked(request, deal_id, number)
-    ended = ended_data(request, public_record(deal_id), "figure_json") if number is None else None
-    return ended or unless_unchanged(
-        request, found.record, found.note, f"figure {form.name}", partial(_figure, found, form)
-    )
+    return unless_unchanged(request, found.note, found.state, partial(_figure, request, found, form))
 
 
-def _record(found: Asked) -> HttpResponse:
+def _record(request: HttpRequest, found: Asked) -> HttpResponse:
     """`sha256` is of the release's canonical JSON, which `record` is where `as_of` is null and nothing is withheld."""
     record = found.record
+    if found.is_newest and found.whole.ending:
+        return ended_data(request, found.whole, "record_json")
     return data(
         {
             "number": record.number,
@@ -88,7 +87,9 @@ def _record(found: Asked) -> HttpResponse:
     )
 
 
-def _figure(found: Asked, form: Format) -> HttpResponse:
+def _figure(request: HttpRequest, found: Asked, form: Format) -> HttpResponse:
+    if found.is_newest and found.whole.ending:
+        return ended_data(request, found.whole, "figure_json")
     checked(found.whole, found.filters)
     all_entries = entries(found.record)
     drawn = chart(found.record, all_entries, form, matching(found.record, all_entries, found.filters))

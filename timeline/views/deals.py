@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from deals.queries.published import NotPublishedError, public_record
-from deals.queries.related import deals_naming
+from deals.queries.published import NotPublishedError
+from deals.queries.shown import NoSuchReleaseError, shown_release
 from deals.vocabulary.questions import IS_IT_SO, QUESTIONS
 from timeline.entries import anchor
 from timeline.filters import NO_FILTERS, NotAFilterError, checked, query_of
@@ -25,7 +25,7 @@ from timeline.pages import deal_page
 from timeline.past import past
 from timeline.related import ending_in_words, related_lines
 from timeline.views.answers import page, refusal, unless_unchanged
-from timeline.views.asked import Asked, NoSuchReleaseError, NotADayError, NotEarlierError, asked
+from timeline.views.asked import Asked, NotADayError, NotEarlierError, asked, no_such_release
 from timeline.views.ended import ended_page
 from timeline.views.windows import NotAWindowError, refuse_no_window
 from timeline.words import QUESTIONS as ASKED
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
-    from deals.queries.related import NamingDeal
 
 
 def refusing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -47,7 +46,8 @@ def refusing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         try:
             return view(request, *args, **kwargs)
         except NoSuchReleaseError as error:
-            return refusal(_("No such release"), str(error), 404, deal_id=str(kwargs["deal_id"]))
+            words = no_such_release(error, kwargs.get("number"))
+            return refusal(_("No such release"), words, 404, deal_id=str(kwargs["deal_id"]))
         except NotPublishedError:
             return refusal(_("No such deal"), _("There is no public deal at this address."), 404)
         except (NotADayError, NotAWindowError) as error:
@@ -67,10 +67,7 @@ def refusing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 def deal(request: HttpRequest, deal_id: str) -> HttpResponse:
     refuse_no_window(request)
     found = asked(request, deal_id, None)
-    naming = () if found.record.as_of else deals_naming(deal_id)
-    build = partial(_page, found, None, naming)
-    ended = ended_page(request, public_record(deal_id))
-    return ended or unless_unchanged(request, found.record, found.note, f"page {found.shown_then} {naming}", build)
+    return unless_unchanged(request, found.note, found.state, partial(_followed, request, found))
 
 
 @require_safe
@@ -79,16 +76,14 @@ def deal(request: HttpRequest, deal_id: str) -> HttpResponse:
 def release(request: HttpRequest, deal_id: str, number: int) -> HttpResponse:
     refuse_no_window(request)
     found = asked(request, deal_id, number)
-    newest = public_record(deal_id).number
-    what = f"release {newest} {found.shown_then}"
-    return unless_unchanged(request, found.record, found.note, what, partial(_page, found, newest))
+    return unless_unchanged(request, found.note, found.state, partial(_page, found))
 
 
 @require_safe
 @refusing
 def claim(_request: HttpRequest, deal_id: str, claim_id: str) -> HttpResponse:
     """A claim's own address leads to its place on the page of the deal where it stands now."""
-    record = public_record(deal_id)
+    record = shown_release(deal_id).record
     if any(told.id == claim_id for told in record.claims):
         return HttpResponseRedirect(f"{reverse('timeline:deal', args=[deal_id])}#{anchor(claim_id)}")
     moved = next((told for told in record.moved if told.claim == claim_id and told.deal), None)
@@ -104,33 +99,37 @@ def method(_request: HttpRequest) -> HttpResponse:
     return page("method.html", {"legend": legend(), "questions": [said(ASKED, asks) for asks in asked_by_rule]})
 
 
-def _page(found: Asked, newest: int | None, naming: tuple[NamingDeal, ...] = ()) -> HttpResponse:
-    """`newest` is the newest release's number where a certain release was asked for; `naming`: see `deals_naming`."""
+def _followed(request: HttpRequest, found: Asked) -> HttpResponse:
+    """The page, or what became of a deal that is followed no longer."""
+    return ended_page(request, found.whole) if found.whole.ending else _page(found)
+
+
+def _page(found: Asked) -> HttpResponse:
     made = deal_page(found.record, checked(found.whole, found.filters))
     context = {
         "page": made,
         "record": found.record,
         "note": found.note,
-        "newest": newest,
-        "related": related_lines(found.record, naming),
+        "newest": None if found.is_newest else found.shown.newest,
+        "related": related_lines(found.record, found.naming),
         "ending": ending_in_words(found.record),
-        "shown_then": found.shown_then,
+        "shown_then": found.shown.shown_then,
         "legend": legend(),
         "wide_svg": mark_safe(made.wide_svg),  # noqa: S308  timeline.svg escapes every text in it
         "narrow_svg": mark_safe(made.narrow_svg),  # noqa: S308  the same
         "past": past(found.whole, found.record.as_of, found.filters),
         "kept": query_of(found.filters, None),
         "present_query": f"?{urlencode(query_of(found.filters, None))}",
-        **_addresses(found, newest),
+        **_addresses(found),
     }
     return page("deal.html", context)
 
 
-def _addresses(found: Asked, newest: int | None) -> dict[str, str]:
+def _addresses(found: Asked) -> dict[str, str]:
     """Where the same deal is without `as_of`, its figure with it, and the chart's script ("" where none is there)."""
     record = found.record
-    which = [record.deal_id] if newest is None else [record.deal_id, record.number]
-    prefix = "" if newest is None else "release_"
+    which = [record.deal_id] if found.is_newest else [record.deal_id, record.number]
+    prefix = "" if found.is_newest else "release_"
     query = urlencode(query_of(found.filters, record.as_of))
     script = getattr(settings, "CHART_SCRIPT", "")
     return {

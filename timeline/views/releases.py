@@ -12,15 +12,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from deals.queries.published import public_record, release_note, release_notes
+from deals.queries.published import parsed, release_notes
+from deals.queries.shown import shown_release
 from deals.record.differences import differences
 from timeline.changes import change_document, groups
 from timeline.languages import language
 from timeline.shortly import in_short
 from timeline.views import data, deals
 from timeline.views.answers import data as data_answer
-from timeline.views.answers import page, unless_unchanged
-from timeline.views.asked import NoSuchReleaseError, asked_below, compared
+from timeline.views.answers import page, refusal, unless_unchanged
+from timeline.views.asked import asked_below, compared
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -46,11 +47,10 @@ class ReleaseLine:
 @deals.refusing
 def releases(request: HttpRequest, deal_id: str) -> HttpResponse:
     """The newest first, RELEASES_LISTED a page; `?before=` names the release that the page before ended with."""
-    newest = public_record(deal_id)
+    newest = shown_release(deal_id)
     notes = release_notes(deal_id, most=settings.RELEASES_LISTED + 1, below=asked_below(request))
-    what = f"releases {[(note.number, len(note.withheld)) for note in notes]}"
-    note = notes[0] if notes else release_note(deal_id, newest.number)
-    return unless_unchanged(request, newest, note, what, partial(_list, newest, notes))
+    state = f"{[(note.number, len(note.withheld)) for note in notes]}"
+    return unless_unchanged(request, newest.note, state, partial(_list, newest.record, notes))
 
 
 @require_safe
@@ -59,7 +59,7 @@ def releases(request: HttpRequest, deal_id: str) -> HttpResponse:
 def changes(request: HttpRequest, deal_id: str, number: int) -> HttpResponse:
     """In words, since the release in `?since=`, else since the one before."""
     found = compared(request, deal_id, number)
-    return unless_unchanged(request, found.after, found.notes[-1], _what("changes", found), partial(_changes, found))
+    return unless_unchanged(request, found.later.note, _state(found), partial(_changes, found))
 
 
 @require_safe
@@ -67,16 +67,16 @@ def changes(request: HttpRequest, deal_id: str, number: int) -> HttpResponse:
 @data.refusing
 def changes_json(request: HttpRequest, deal_id: str, number: int) -> HttpResponse:
     found = compared(request, deal_id, number)
-    return unless_unchanged(request, found.after, found.notes[-1], _what("changes.json", found), partial(_data, found))
+    return unless_unchanged(request, found.later.note, _state(found), partial(_data, found))
 
 
 @require_safe
 @deals.refusing
 def no_number(_request: HttpRequest, deal_id: str, text: str) -> HttpResponse:
     """“/releases/seven/”: no release, and no page missing either."""
-    newest = public_record(deal_id).number
+    newest = shown_release(deal_id).newest
     words = _("“{text}” is not a release’s number. This deal’s newest release is {newest}.")
-    raise NoSuchReleaseError(words.format(text=text[:40], newest=newest))
+    return refusal(_("No such release"), words.format(text=text[:40], newest=newest), 404, deal_id=deal_id)
 
 
 def _list(newest: Record, notes: tuple[ReleaseNote, ...]) -> HttpResponse:
@@ -89,14 +89,13 @@ def _list(newest: Record, notes: tuple[ReleaseNote, ...]) -> HttpResponse:
 @lru_cache(maxsize=LINES_KEPT)
 def _line(deal_id: str, note: ReleaseNote, before: ReleaseNote | None, _language: str) -> ReleaseLine:
     """The language is a part of the key: the line is in it."""
-    earlier = public_record(deal_id, number=before.number) if before else None
-    told = differences(earlier, public_record(deal_id, number=note.number))
+    told = differences(parsed(deal_id, before) if before else None, parsed(deal_id, note))
     return ReleaseLine(note=note, since=before.number if before else None, in_short=in_short(told))
 
 
-def _what(kind: str, found: Compared) -> str:
+def _state(found: Compared) -> str:
     """The earlier release too can be touched by a withholding."""
-    return f"{kind} {[(note.number, note.sha256, len(note.withheld)) for note in found.notes]}"
+    return f"{[(note.number, note.sha256, len(note.withheld)) for note in found.notes]}"
 
 
 def _changes(found: Compared) -> HttpResponse:
