@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from deals.models import Claim, Deal, PublishedDeal
+from deals.queries.search import Search, search
 from deals.queries.shown import shown_release
 from deals.queries.verifying import verify
 from tests import factories
