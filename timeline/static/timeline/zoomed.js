@@ -87,7 +87,7 @@
   function place(text, x, view) {
     var at = x(text.at), left = at + text.shift - (text.isRight ? text.width : 0);
     var fits = at >= 0 && at <= view.width && left >= -5 && left + text.width <= view.right;
-    put(text, at + text.shift, view.isWhole ? text.isSeen : fits);
+    put(text, at + text.shift, view.isWhole ? text.isSeen : fits && text.name !== "silence");
   }
 
   // A stage's name moves along with what is seen of its band.
