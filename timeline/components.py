@@ -71,7 +71,7 @@ def gates_on_bands() -> Iterator[Sign]:
 
 
 def _gate(outcome: Outcome, fill: Fill) -> str:
-    return drawn_symbol(gates.outline(outcome, 14, 10, gates.SHORT_HEIGHT), fill, 14, 10)
+    return drawn_symbol(gates.outline(outcome, 14, 10, gates.SIGN_HEIGHT), fill, 14, 10)
 
 
 def _mark(drawing: str) -> Sign:

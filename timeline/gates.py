@@ -20,8 +20,10 @@ ROOM = 16.0
 """Pixels that a gate keeps free on the band."""
 HEIGHT = 34.0
 """On a band: it stands out above and below."""
-SHORT_HEIGHT = 19.0
-"""Above a band, among the marks."""
+SHORT_HEIGHT = 14.0
+"""Above a band, among the marks, no taller than their level."""
+SIGN_HEIGHT = 19.0
+"""In a legend."""
 _OPENING = 0.42
 """Of the height, free between the posts."""
 

@@ -12,7 +12,7 @@ from timeline.dates import short_words
 from timeline.density import height
 from timeline.labels import fitted, text_width
 from timeline.rows import BAND_HEIGHT, LABEL_SIZE
-from timeline.shapes import SIZE
+from timeline.shapes import SIZE, Shape, size_of
 from timeline.words import capital, word
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ WHISKER_END = 4.0
 """Half the height of the stroke that ends a whisker."""
 RAIL, RAILS = 2.7, 3
 """Pixels from a row's foot to the first join that runs along it, and to each after it; then they share."""
+_REACH = {Shape.THREAT: 0.7, Shape.VALUATION: 0.65, Shape.STATEMENT: 0.58, Shape.ORDER: 0.58}
+"""Half of a mark's width, in its size, where it is wider than that."""
 NAME_LINES_MOST = 2
 NAME_LINE = 14.0
 
@@ -149,7 +151,7 @@ def number_place(mark: Mark) -> tuple[float, float]:
 
     It stands right of the mark and of its whisker; left of the mark where the whisker has no end on the right.
     """
-    gap, half = 6.0 if mark.is_contested else 4.0, SIZE / 2
+    gap, half = 6.0 if mark.is_contested else 4.0, max(SIZE / 2, size_of(mark.shape) * _REACH.get(mark.shape, 0.5))
     if mark.place.is_open_right:
         return mark.place.at, -half - gap - NUMBER_WIDTH
     return (mark.place.last, gap) if mark.right > mark.x + half else (mark.place.at, half + gap)

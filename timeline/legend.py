@@ -36,7 +36,7 @@ def _band(phase: Phase, top: int = 2) -> str:
 
 
 def _gate(outcome: Outcome, fill: Fill = Fill.SOLID) -> str:
-    return drawn_symbol(gates.outline(outcome, 14, 10, gates.SHORT_HEIGHT), fill, 14, 10)
+    return drawn_symbol(gates.outline(outcome, 14, 10, gates.SIGN_HEIGHT), fill, 14, 10)
 
 
 _DOT = symbol(Shape.PAYMENT, Fill.SOLID, 14, 10)

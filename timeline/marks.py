@@ -85,6 +85,10 @@ class Mark:
         return not self.place.is_exact and self.right - self.left > SIZE + 2
 
     @property
+    def is_on_band(self) -> bool:
+        return self.height == gates.HEIGHT
+
+    @property
     def whisker_y(self) -> float:
         """A gate's is at its foot, clear of the band."""
         return self.y + self.height / 2 - 1 if self.outcome else self.y
@@ -128,7 +132,7 @@ class Chart:
     @cached_property
     def gates(self) -> tuple[Mark, ...]:
         """The marks that cross a band."""
-        return tuple(mark for mark in self.marks if mark.height == gates.HEIGHT)
+        return tuple(mark for mark in self.marks if mark.is_on_band)
 
     def row(self, key: str) -> Row:
         return self._rows[key]

@@ -36,7 +36,8 @@ def outlines(marks: Sequence[Mark]) -> Iterator[Part]:
 def _gate(mark: Mark) -> Iterator[Part]:
     path = mark.outline(0, 0)
     line = {"color": MUTED if mark.is_retracted else INK, "width": 1.4}
-    yield _pinned(mark, path, {"color": PAPER, "width": 4}, PAPER)
+    if mark.is_on_band:
+        yield _pinned(mark, path, {"color": PAPER, "width": 4}, PAPER)
     if mark.fill is Fill.DASHED:
         line["dash"] = "2px,2px"
     yield _pinned(mark, path, line, INK if mark.fill is Fill.SOLID else PAPER)

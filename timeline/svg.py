@@ -136,7 +136,7 @@ def _mark(mark: Mark) -> str:
 
 def _symbol(mark: Mark) -> str:
     path = mark.outline(mark.x, mark.y)
-    halo = f'<path class="halo" d="{path}"/>' if mark.outcome else ""
+    halo = f'<path class="halo" d="{path}"/>' if mark.is_on_band else ""
     return halo + drawn_symbol(path, mark.fill, mark.x, mark.y)
 
 
