@@ -104,7 +104,7 @@ def _outcome(slip: Slip, across: Window, up: Window) -> Iterator[str]:
         return
     x, y = across.x(place_of(slip.came, across).at), FOOT - up.x(place_of(slip.came, up).at)
     words = _("It came: {day}").format(day=in_words(slip.came))
-    title = escape(f"{words}: {slip.outcome.label}")
+    title = escape(_("{came}: {label}").format(came=words, label=slip.outcome.label))
     is_low = y > FOOT - SIZE * 2
     yield (
         f'<path class="came" d="M{LEFT:g} {y:g}H{x:g}"/><a class="mark" href="#{slip.outcome_anchor}" '

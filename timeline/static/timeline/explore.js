@@ -241,7 +241,7 @@
     if (!place) return;
     var length = chart.view[1] - chart.view[0];
     var form = length > 60 * 864e5 ? { month: "long", year: "numeric" } : { dateStyle: "long" };
-    var words = new Intl.DateTimeFormat(root.lang, Object.assign({ timeZone: "UTC" }, form));
+    var words = new Intl.DateTimeFormat(root.lang === "en" ? "en-GB" : root.lang, Object.assign({ timeZone: "UTC" }, form));
     var number = chart.places.marks.filter(function (each) { return each.at >= chart.view[0] && each.at <= chart.view[1]; }).length;
     var told = place.dataset[number === 1 ? "one" : "many"].replace("{number}", number.toLocaleString(root.lang))
       .replace("{first}", words.format(chart.view[0])).replace("{last}", words.format(chart.view[1] - 1));
