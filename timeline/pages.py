@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
-from itertools import groupby
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -22,6 +21,7 @@ from timeline.proofs import Proof, counted, proofs
 from timeline.sequels import Sequel, plans_for, sequels
 from timeline.slipchart import slip_chart
 from timeline.slips import Slip, slips
+from timeline.spine import Year, along_the_spine, years
 from timeline.stands import Stand, stands
 from timeline.svg import svg
 from timeline.words import QUESTIONS, capital, listed, said, word
@@ -64,7 +64,7 @@ class Fact:
     spine: str = ""
     """The phase in which the deal is once this is told; empty before any stage."""
     turn: str = ""
-    """The stage's name where the deal's stage changes with it."""
+    """The stage's name where the deal's stage has changed since the entry before."""
 
     @property
     def number_relaying(self) -> int:
@@ -74,14 +74,6 @@ class Fact:
     @property
     def is_ranked(self) -> bool:
         return self.claim.rank is not Rank.NORMAL
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Year:
-    """A year's facts, under its number; those without a date are together, under the words that say so."""
-
-    words: str
-    facts: tuple[Fact, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,8 +119,7 @@ class DealPage:
 
     @property
     def years(self) -> tuple[Year, ...]:
-        groups = groupby(self.chronology, key=_year)
-        return tuple(Year(words=words, facts=tuple(facts)) for words, facts in groups)
+        return tuple(years(self.chronology))
 
     @property
     def undated(self) -> int:
@@ -145,11 +136,11 @@ def deal_page(record: Record, filters: Filters = NO_FILTERS) -> DealPage:
     """With filters, the chronology and the charts hold the matching entries alone; all else is told of the whole."""
     found = entries(record)
     shown = matching(record, found, filters)
-    facts = _along_the_spine(record, [_fact(record, entry) for entry in found])
     wide, narrow = chart(record, found, WIDE, shown), chart(record, found, NARROW, shown)
-    by_id = {fact.claim.id: fact for fact in facts}
     told = in_chronology(found)
     wanted = {entry.id for entry in shown}
+    facts = tuple(along_the_spine(record, [_fact(record, entry) for entry in found], wanted))
+    by_id = {fact.claim.id: fact for fact in facts}
     return DealPage(
         record=record,
         stands=stands(record),
@@ -177,27 +168,6 @@ def deal_page(record: Record, filters: Filters = NO_FILTERS) -> DealPage:
         as_of=day_in_words(record.as_of) if record.as_of else "",
         last_checked=day_in_words(record.last_checked_on) if record.last_checked_on else "",
     )
-
-
-def _year(fact: Fact) -> str:
-    """Of the first day that the date can mean, as the chronology is ordered."""
-    day = fact.claim.day
-    end = (day.first or day.last) if day else None
-    return str(end.year) if end else _("No date")
-
-
-def _along_the_spine(record: Record, facts: list[Fact]) -> tuple[Fact, ...]:
-    """Each fact with the phase that the deal has reached by then."""
-    phase, stage, main = "", "", record.tracks[0].id
-    told = []
-    for fact in facts:
-        turn = ""
-        if fact.phase and fact.claim.track == main:
-            reached = fact.claim.details["stage"]
-            turn = capital(word(Stage(reached))) if reached != stage else ""
-            phase, stage = fact.phase, reached
-        told.append(replace(fact, spine=phase, turn=turn))
-    return tuple(told)
 
 
 def _roles(record: Record) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:

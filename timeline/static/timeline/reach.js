@@ -1,11 +1,10 @@
-// All that runs before a reader reaches for the chart: facts open, the past and the filters answer in place, and the
-// chart's own script is loaded when somebody reaches for it.
+// All that runs before a reader reaches for something: facts open, and what the chart, the past and the filters need is
+// loaded when somebody comes to them.
 (function () {
   "use strict";
   var root = document.documentElement;
-  var main = document.getElementById("content");
-  var panel = document.querySelector(".panel");
-  var loading = null, swapping = null, opener = null, waiting = null, isNear = false, shown = "", figures = {};
+  var own = document.currentScript.dataset, status = document.createElement("p"), panel = document.querySelector(".panel");
+  var loading = null, swapping = null, opener = null, isNear = false, figures = {}, shown = "", marked = "";
   root.classList.add("has-script");
 
   function tell(name, detail) { document.dispatchEvent(new CustomEvent("deal:" + name, { detail: detail })); }
@@ -67,21 +66,40 @@
   });
 
   // --- A fact, opened beside the chart ------------------------------------------------------------------------------
+  function facts() { return Array.from(document.querySelectorAll(".chronology:not(.is-cast) .fact")); }
+
   function openFact(anchor) {
-    var fact = document.getElementById(anchor);
+    var place = document.getElementById(anchor), fact = place && place.closest(".fact");
     if (!fact || !panel) return false;
-    var copy = fact.cloneNode(true), frame = panel.querySelector(".panel-fact");
-    [copy].concat(Array.from(copy.querySelectorAll("[id]"))).forEach(function (part) { part.removeAttribute("id"); });
-    if (!panel.open) opener = document.activeElement;
-    shown = anchor;
-    frame.replaceChildren.apply(frame, copy.childNodes);
+    var copy = fact.cloneNode(true), words = fact.querySelector(".permalink").textContent;
+    copy.querySelectorAll("[id]").forEach(function (part) { part.removeAttribute("id"); });
+    shown = fact.id;
+    panel.querySelector(".panel-fact").replaceChildren.apply(panel.querySelector(".panel-fact"), copy.childNodes);
     panel.querySelector("a").href = "#" + anchor;
-    if (!panel.open) panel.show();
-    panel.scrollTop = 0;
+    panel.setAttribute("aria-label", words);
     history.replaceState(null, "", "#" + anchor);
     mark(anchor);
-    panel.querySelector("button:last-of-type").focus({ preventScroll: true });
+    stepAside(anchor);
+    panel.querySelectorAll("[data-go]").forEach(function (button) {
+      button.setAttribute("aria-disabled", String(button.dataset.go !== "0" && !following(+button.dataset.go)));
+    });
+    if (panel.open) announce(words);
+    else {
+      opener = document.activeElement;
+      panel.show();
+      panel.querySelector("[data-go='0']").focus({ preventScroll: true });
+    }
+    panel.scrollTop = 0;
     return true;
+  }
+
+  document.addEventListener("deal:swapped", function () { panel = document.querySelector(".panel"); marked = ""; });
+
+  // The panel lies where the mark is not.
+  function stepAside(anchor) {
+    var host = window.deal.visible(), link = host && host.querySelector('.drawing a[href="#' + anchor + '"]');
+    var at = link && link.getBoundingClientRect();
+    panel.classList.toggle("is-start", !!at && at.left + at.width / 2 > innerWidth / 2);
   }
 
   function close() {
@@ -91,14 +109,15 @@
     if (opener && opener.isConnected) opener.focus({ preventScroll: true });
   }
 
-  function go(step) {
-    var facts = Array.from(document.querySelectorAll(".chronology .fact"));
-    var next = facts[facts.findIndex(function (fact) { return fact.id === shown; }) + step];
-    if (next) openFact(next.id);
+  function following(step) {
+    var all = facts(), at = all.findIndex(function (fact) { return fact.id === shown; });
+    return at < 0 ? undefined : all[at + step];
   }
 
   // Chart and list follow each other: what is pointed at in one is marked in the other.
   function mark(anchor) {
+    if (anchor === marked) return;
+    marked = anchor;
     document.querySelectorAll(".is-marked").forEach(function (part) { part.classList.remove("is-marked"); });
     if (anchor) document.querySelectorAll('.drawing a[href="#' + anchor + '"], [id="' + anchor + '"]').forEach(function (part) {
       part.classList.add("is-marked");
@@ -115,9 +134,11 @@
   });
 
   document.addEventListener("click", function (event) {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     var link = event.target.closest(".drawing a, .moments a"), button = event.target.closest(".panel button, .tools button");
-    if (link && !event.ctrlKey && !event.metaKey && openFact(link.getAttribute("href").slice(1))) event.preventDefault();
-    else if (button && button.dataset.go) { if (+button.dataset.go) go(+button.dataset.go); else close(); }
+    if (link && openFact(link.getAttribute("href").slice(1))) event.preventDefault();
+    else if (button && button.dataset.go === "0") close();
+    else if (button && button.dataset.go) { if (following(+button.dataset.go)) openFact(following(+button.dataset.go).id); }
     else if (button) {
       button.parentNode.closest(".tools").classList.remove("is-failed");
       reach(window.deal.visible()).then(function () { return window.explore.act(button.dataset.do); }).catch(function () {});
@@ -126,66 +147,40 @@
   });
   document.addEventListener("keydown", function (event) { if (event.key === "Escape") close(); });
 
-  // --- The past and the filters, in place ---------------------------------------------------------------------------
-  function swap(address, kept) {
-    if (swapping) swapping.abort();
-    swapping = new AbortController();
-    return fetch(address, { signal: swapping.signal }).then(function (answer) { return answer.text(); }).then(function (html) {
-      var made = new DOMParser().parseFromString(html, "text/html"), top = kept.getBoundingClientRect().top;
-      var place = "." + kept.className, next = made.querySelector(place);
-      if (!next) { location.href = address; return; }
-      if (kept.className === "past") next.replaceWith(kept);
-      var held = document.activeElement && document.activeElement.name;
-      main.replaceChildren.apply(main, made.getElementById("content").childNodes);
-      panel = document.querySelector(".panel");
-      document.title = made.title;
-      history.replaceState(null, "", address);
-      var now = document.querySelector(place);
-      if (held && now.elements[held]) now.elements[held].focus({ preventScroll: true });
-      scrollBy({ top: now.getBoundingClientRect().top - top, behavior: "instant" });
-      tell("swapped");
-    }).catch(function (error) { if (error.name !== "AbortError") location.href = address; });
-  }
+  // Says a sentence to who cannot see that the page has changed.
+  status.className = "unseen";
+  status.setAttribute("role", "status");
+  document.body.append(status);
+  function announce(words) { status.textContent = words; }
 
-  function query(form, changed) {
-    var asked = new URLSearchParams(new FormData(form));
-    if (changed !== undefined) asked.set("as_of", changed);
-    Array.from(asked).forEach(function (pair) { if (!pair[1]) asked.delete(pair[0]); });
-    return location.pathname + (asked.size ? "?" + asked : "");
-  }
+  // --- The past and the filters, in place, once somebody comes to them ----------------------------------------------
+  function come() { return swapping = swapping || add("script", { src: own.swap }); }
+  function isWithin(part) { return part.closest && part.closest(".past, .filters"); }
 
-  function say(slider) {
-    var days = slider.dataset.days.trim().split(" "), day = days[slider.value];
-    var words = day ? new Date(day).toLocaleDateString(root.lang === "en" ? "en-GB" : root.lang, { dateStyle: "long", timeZone: "UTC" }) : slider.dataset.today;
-    slider.setAttribute("aria-valuetext", words);
-    slider.form.elements.as_of.value = day || "";
-    return day || "";
-  }
-
-  document.addEventListener("input", function (event) {
-    if (event.target.type !== "range" || !event.target.dataset.days) return;
-    var form = event.target.form, day = say(event.target);
-    clearTimeout(waiting);
-    waiting = setTimeout(function () { swap(query(form, day), form); }, 150);
-  });
-  document.addEventListener("change", function (event) {
-    var form = event.target.form;
-    if (form && form.className === "filters") swap(query(form), form);
+  ["pointerover", "focusin", "touchstart"].forEach(function (kind) {
+    document.addEventListener(kind, function (event) { if (isWithin(event.target)) come().catch(function () {}); }, { passive: true });
   });
   document.addEventListener("submit", function (event) {
-    if (event.target.className !== "filters") return;
+    var form = isWithin(event.target);
+    if (!form) return;
     event.preventDefault();
-    swap(query(event.target), event.target);
+    come().then(function () { window.deal.swap(form); }, function () { form.submit(); });
+  });
+  document.addEventListener("click", function (event) {
+    var form = isWithin(event.target), link = form && event.target.closest("a");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    come().then(function () { window.deal.swap(form, link.href); }, function () { location.href = link.href; });
   });
 
   window.deal = {
     openFact: openFact,
     mark: mark,
     figure: figure,
+    announce: announce,
     visible: function () {
       return Array.from(document.querySelectorAll(".chart")).find(function (host) { return host.offsetWidth > 0; });
     }
   };
-  document.querySelectorAll("input[data-days]").forEach(say);
   if (new URLSearchParams(location.search).get("view") === "explore" && window.deal.visible()) reach(window.deal.visible()).catch(function () {});
 })();
