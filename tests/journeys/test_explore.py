@@ -209,8 +209,7 @@ def test_print_shows_the_server_s_drawing_while_the_chart_is_live(page: Page, si
     lively(page, site)
     page.emulate_media(media="print")
     expect(page.locator(".live-view")).to_be_hidden()
-    mark = page.locator(".chart-wide .drawing a.mark").first
-    assert mark.evaluate("mark => getComputedStyle(mark).opacity") == "1"
+    assert page.locator(".chart-wide .drawing").evaluate("drawing => getComputedStyle(drawing).opacity") == "1"
 
 
 def test_the_dark_is_followed_without_losing_the_window(page: Page, site: Site) -> None:

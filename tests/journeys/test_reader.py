@@ -131,7 +131,7 @@ def test_no_page_scrolls_sideways_or_breaks_a_rule_of_access(page: Page, site: S
 SEEN = """
 host => {
   const frame = host.getBoundingClientRect();
-  return [...host.querySelectorAll('.live-over text, .drawing .row-name')]
+  return [...host.querySelectorAll('.live-over text, .live-rows .row-name')]
     .filter(text => text.getAttribute('visibility') !== 'hidden').map(text => text.getBoundingClientRect())
     .map(box => [box.left - frame.left, box.right - frame.left, box.top, box.bottom]);
 }

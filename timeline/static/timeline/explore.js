@@ -61,6 +61,16 @@
     chart.ring = zoomed.element("rect", { "class": "live-ring", width: 24, height: 24, visibility: "hidden" }, over);
     chart.parts = zoomed.prepared(layout, under, over);
     chart.frame.append(chart.stage);
+    chart.rows = rows(chart.drawing);
+  }
+
+  // The rows' names and lines stay where they are. Of the drawing itself nothing is seen then: one veil over all of it
+  // costs a frame nothing, one over each mark does.
+  function rows(drawing) {
+    var made = zoomed.element("svg", { "class": "live-rows", "aria-hidden": "true", viewBox: drawing.getAttribute("viewBox") },
+      document.createDocumentFragment());
+    drawing.querySelectorAll(".row-line, .row-track, .row-lane").forEach(function (part) { made.append(part.cloneNode(true)); });
+    return made;
   }
 
   // Plotly draws three windows' width, so that a hand can pull what lies beside the window into it without a redraw.
@@ -75,7 +85,7 @@
     };
     layout.shapes.forEach(function (shape) { if (shape.name === "fine") shape.visible = true; });
     var isFirst = !chart.frame.isConnected;
-    if (isFirst) chart.host.append(chart.frame);
+    if (isFirst) chart.host.append(chart.rows, chart.frame);
     fit(chart);
     chart.drawn = chart.view.slice();
     return Plotly[isFirst ? "newPlot" : "react"](chart.live, figure.data, layout, Object.assign({}, figure.config, { staticPlot: true }))
@@ -100,6 +110,8 @@
   function fit(chart) {
     var size = chart.drawing.getBoundingClientRect(), host = chart.host.getBoundingClientRect();
     var scale = chart.scale = size.width / chart.figure.layout.width;
+    chart.rows.style.left = size.left - host.left + "px";
+    chart.rows.style.width = size.width + "px";
     chart.frame.style.left = size.left - host.left + chart.figure.layout.margin.l * scale + "px";
     chart.frame.style.width = chart.right * scale + "px";
     chart.frame.style.height = size.height + "px";
@@ -292,12 +304,13 @@
   document.addEventListener("deal:swapped", function () {
     var before = charts.find(function (chart) { return chart.isLive && !chart.host.isConnected; }), host = window.deal.visible();
     if (!before || !host || !host.dataset.figure) return;
-    var chart = of(host), old = before.frame;
+    var chart = of(host), old = [before.rows, before.frame];
     chart.kept = isWhole(before) ? null : before.view;
     chart.marked = before.marked;
-    host.append(old);
+    host.append.apply(host, old);
     host.classList.add("is-live");
-    draw(chart).catch(function () { host.classList.remove("is-live"); }).then(function () { old.remove(); });
+    draw(chart).catch(function () { host.classList.remove("is-live"); })
+      .then(function () { old.forEach(function (part) { part.remove(); }); });
   });
   addEventListener("resize", function () {
     charts.forEach(function (chart) { if (chart.isLive && chart.host.offsetWidth) fit(chart); });
