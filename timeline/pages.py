@@ -12,10 +12,12 @@ from deals.record.questions import conflicts
 from deals.vocabulary.kinds import Kind, Rank
 from deals.vocabulary.parties import Role, Side
 from deals.vocabulary.stages import Stage
+from timeline.closing import SideCount, confirmed
 from timeline.dates import day_in_words, in_words, machine_date, on_or_in
 from timeline.details import Rows, detail_rows
 from timeline.entries import Entry, anchor, entries, in_chronology, modality_in_words
 from timeline.filters import NO_FILTERS, Column, Filters, columns, matching
+from timeline.lead import Lead, lead
 from timeline.marks import NARROW, WIDE, Chart, chart
 from timeline.proofs import Proof, counted, proofs
 from timeline.sequels import Sequel, plans_for, sequels
@@ -95,6 +97,7 @@ class Disagreement:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DealPage:
     record: Record
+    lead: Lead | None
     stands: tuple[Stand, ...]
     roles: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     """(role, ((party's name, anchor of the claim that says so), …)), suppliers and recipients first."""
@@ -113,7 +116,7 @@ class DealPage:
     slips: tuple[tuple[Slip, SafeString], ...]
     """What was forecast more than once, and its drawing."""
     counted: str
-    confirmed: str
+    confirmed: tuple[SideCount, ...]
     as_of: str
     last_checked: str
 
@@ -143,6 +146,7 @@ def deal_page(record: Record, filters: Filters = NO_FILTERS) -> DealPage:
     by_id = {fact.claim.id: fact for fact in facts}
     return DealPage(
         record=record,
+        lead=lead(record),
         stands=stands(record),
         roles=_roles(record),
         chronology=tuple(by_id[entry.id] for entry in told if entry.id in wanted),
@@ -164,7 +168,7 @@ def deal_page(record: Record, filters: Filters = NO_FILTERS) -> DealPage:
         narrow_svg=svg(narrow) if narrow else "",
         slips=tuple((slip, slip_chart(slip, str(number))) for number, slip in enumerate(slips(record), 1)),
         counted=counted(record),
-        confirmed=_confirmed(found),
+        confirmed=confirmed(found),
         as_of=day_in_words(record.as_of) if record.as_of else "",
         last_checked=day_in_words(record.last_checked_on) if record.last_checked_on else "",
     )
@@ -253,13 +257,3 @@ def _said_by(entry: Entry | None) -> str:
 def _phase(claim: ClaimRecord, entry: Entry | None) -> str:
     is_moving = entry and entry.is_step and claim.kind is Kind.STAGE
     return Stage(claim.details["stage"]).phase if is_moving else ""
-
-
-def _confirmed(found: tuple[Entry, ...]) -> str:
-    """“both sides 3, the recipient alone 8, …”, in entries that stand."""
-    sides = Counter(entry.side for entry in found if entry.claim.stands and entry.claim.kind is not Kind.PARTICIPATION)
-    words = {
-        Side.BOTH: _("both sides"), Side.RECIPIENT: _("the recipient alone"), Side.SUPPLIER: _("the supplier alone"),
-        Side.THIRD_PARTY: _("third parties only"), Side.UNATTRIBUTED: _("nobody named"),
-    }  # fmt: skip
-    return ", ".join(f"{words[side]} {sides[side]}" for side in words if sides[side])

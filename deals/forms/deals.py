@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.db.models import Q
 
 from deals.actions.deals import system_for
 from deals.forms.fields import (
@@ -15,7 +16,8 @@ from deals.forms.fields import (
     party_made,
     speak_plainly,
 )
-from deals.models import Deal
+from deals.models import Claim, Deal
+from deals.vocabulary.kinds import ClaimState
 from deals.vocabulary.parties import Category, PartyKind, Role
 
 if TYPE_CHECKING:
@@ -26,19 +28,44 @@ else:
     DealModelForm = forms.ModelForm
 
 
+class RestsOnField(forms.MultipleChoiceField):
+    """Public ids of the deal's approved claims; one that is chosen already is offered whatever became of it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            label="The summary rests on",
+            help_text="Readers see the sentence only with the facts that it rests on, each as a link.",
+        )
+        self.error_messages["invalid_choice"] = "Choose among the approved claims of this deal."
+
+    def offer(self, deal: Deal) -> None:
+        approved = Q(deal=deal.pk, approvals__isnull=False) & ~Q(state=ClaimState.RETRACTED)
+        found = Claim.objects.filter(approved | Q(public_id__in=deal.rests_on)).distinct()
+        ordered = found.order_by("happened_first", "happened_last", "announced_first", "id")
+        self.choices = [(claim.public_id, f"{claim.happened_edtf or 'no date'}: {claim.label}") for claim in ordered]
+
+
 class DealForm(DealModelForm):
     """What one may change of a deal. Who takes part and where it stands is said by claims."""
 
+    rests_on = RestsOnField()
     not_known = LinesField(label="What is not known", help_text="One sentence a line.")
+    field_order = ("title", "summary", "rests_on")
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        rests_on: Any = self.fields["rests_on"]
+        rests_on.offer(self.instance)
+        if not rests_on.choices:  # nothing is approved yet
+            del self.fields["rests_on"]
         speak_plainly(self)
 
     class Meta:
         model = Deal
         fields: tuple[str, ...] = (
-            "title", "summary", "transfer", "route", "not_known", "last_checked_on", "is_fictional",
+            "title", "summary", "rests_on", "transfer", "route", "not_known", "last_checked_on", "is_fictional",
         )  # fmt: skip
         widgets = {
             "summary": forms.Textarea(attrs={"rows": 2}),

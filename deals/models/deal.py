@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
 from deals.fields import one_of, public_id, word
 from deals.models.weapon import WeaponSystem
-from deals.signing import tracked
+from deals.signing import PUBLIC_ID_LENGTH, tracked
 from deals.vocabulary.parties import Route, Transfer
 from deals.vocabulary.relations import Ending
 
@@ -22,6 +23,13 @@ class Deal(models.Model):
     public_id = public_id()
     title = models.CharField(max_length=200)
     summary = models.TextField(blank=True, default="", help_text="One sentence: where it stands, and since when.")
+    # Public ids of claims that are or were the deal's, each approved once: the rule stands in a migration.
+    rests_on = ArrayField(
+        models.CharField(max_length=PUBLIC_ID_LENGTH),
+        default=list,
+        blank=True,
+        help_text="Readers see the sentence only with the facts that it rests on, each as a link.",
+    )
     not_known = models.JSONField(default=list, blank=True, help_text="What is not known, a sentence each.")
     transfer = word(Transfer, default=Transfer.SALE)
     route = word(Route, default=Route.UNKNOWN)

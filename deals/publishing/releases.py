@@ -9,6 +9,7 @@ from django.db.models import Min
 
 from deals.models import Approval, Deal, Party, WeaponSystem
 from deals.models.kinds import COLUMNS, KindColumns
+from deals.publishing.lead import cited_summary
 from deals.publishing.moves import (
     ending_of,
     moved_away,
@@ -43,13 +44,15 @@ def release_document(deal: Deal, *, number: int, published_at: datetime) -> Docu
     deals = public_deals(named | ({ending.merged_into} if ending else set()))
     claims = [_within_what_is_public(claim, claims, deals) for claim in claims]
     used = {claim["track"] for claim in claims}
+    summary, rests_on = cited_summary(deal, claims, {told.claim for told in moved})
     return {
         "schema": SCHEMA,
         "deal_id": deal.public_id,
         "number": number,
         "published_at": published_at.isoformat(),
         "title": deal.title,
-        "summary": deal.summary,
+        "summary": summary,
+        "rests_on": rests_on,
         "not_known": deal.not_known,
         "transfer": deal.transfer,
         "route": deal.route,

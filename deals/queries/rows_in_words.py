@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ObjectDoesNotExist
 
+from deals.models import Claim
 from deals.models.past import BOOKKEEPING, columns, events, row_from
 
 if TYPE_CHECKING:
@@ -105,6 +106,8 @@ class Names:
         for field in columns(table):
             if field.is_relation:
                 self.related[field.name] = _looked_up(field, {getattr(row, field.attname) for row in kept} - {None})
+        rests_on = {claim for row in kept for claim in getattr(row, "rests_on", ())}
+        self.claims = _labels(rests_on) if rests_on else {}
 
     def of_row(self, event: Any) -> str:
         row = row_from(self.table, event)
@@ -120,7 +123,13 @@ class Names:
         if field.is_relation:
             found = self.related[field.name].get(value)
             return _name(found) if found else f"number {value}"
+        if field.name == "rests_on":
+            return "\n".join(self.claims.get(claim, claim) for claim in value)
         return _text(field, value)
+
+
+def _labels(claims: set[str]) -> dict[str, str]:
+    return dict(Claim.objects.filter(public_id__in=claims).values_list("public_id", "label"))
 
 
 def _name(row: Any) -> str:

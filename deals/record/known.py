@@ -43,6 +43,7 @@ def as_of(record: Record, day: date) -> Record:
         sources=sources,
         roles={party: record.roles_of(party) for party in record.parties},
         summary="",
+        rests_on=(),
         not_known=(),
         last_checked_on=None,
         moved=(),

@@ -57,6 +57,7 @@ def record_from(text: str) -> Record:
         **_plain(document, "schema", "deal_id", "number", "title", "summary", "is_fictional"),
         published_at=datetime.fromisoformat(document["published_at"]),
         not_known=tuple(document["not_known"]),
+        rests_on=None if document["rests_on"] is None else tuple(document["rests_on"]),
         transfer=Transfer(document["transfer"]),
         route=Route(document["route"]),
         last_checked_on=_day(document["last_checked_on"]),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from deals.vocabulary.dates import PartialDate
     from deals.vocabulary.relations import Became, Ending, Relation
 
-SCHEMA = 2
+SCHEMA = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,6 +184,7 @@ class Record:
     published_at: datetime
     title: str
     summary: str
+    """The sentence above everything; empty where no claim that stands is named for it."""
     not_known: tuple[str, ...]
     transfer: Transfer
     route: Route
@@ -195,6 +196,8 @@ class Record:
     """The main track first."""
     sources: Mapping[str, SourceRecord]
     claims: tuple[ClaimRecord, ...]
+    rests_on: tuple[str, ...] | None = ()
+    """The ids of the claims that the summary rests on; None where an older schema did not say."""
     deals: Mapping[str, DealName] = field(default_factory=dict)
     """The public deals that its claims, moves and ending name."""
     moved: tuple[MovedRecord, ...] = ()

@@ -54,6 +54,7 @@ TERMS = {
     "ending.why": "Why it ended",
     "ending.on": "Ended on",
     "ending.merged_into": "Goes on in",
+    "rests_on": "The summary rests on",
     "not_known": "What is not known",
     "last_checked_on": "Last checked on",
     "is_fictional": "A practice deal",

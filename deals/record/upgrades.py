@@ -54,5 +54,14 @@ def _claim_1_to_2(claim: Document) -> Document:
     return {**claim, "citations": citations, "relation": None, "related_deal": "", "sequels": []}
 
 
-_RELEASE: dict[int, Callable[[Document], Document]] = {1: _release_1_to_2}
-_CLAIM: dict[int, Callable[[Document], Document]] = {1: _claim_1_to_2}
+def _release_2_to_3(document: Document) -> Document:
+    """Schema 2 did not say which claims the summary rests on: it is shown as not cited."""
+    return {**document, "rests_on": None}
+
+
+def _claim_2_to_3(claim: Document) -> Document:
+    return claim
+
+
+_RELEASE: dict[int, Callable[[Document], Document]] = {1: _release_1_to_2, 2: _release_2_to_3}
+_CLAIM: dict[int, Callable[[Document], Document]] = {1: _claim_1_to_2, 2: _claim_2_to_3}

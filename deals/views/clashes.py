@@ -144,10 +144,7 @@ class Editing:
         theirs = self._form_of(self.seen)
         for name in self.typed.getlist("differs"):
             if theirs and name in theirs.fields and self.typed.get(f"choose-{name}") == THEIRS:
-                value = _typed(theirs[name])
-                chosen.pop(name, None)
-                if value:
-                    chosen[name] = value
+                chosen.setlist(name, _typed(theirs[name]))
         return chosen
 
     def _form_of(self, version: int) -> BaseForm | None:
@@ -174,17 +171,21 @@ class Editing:
         return Difference(field=field, opened=before, theirs=stored, yours=yours, taken=chosen or untouched)
 
 
-def _typed(field: BoundField) -> str:
-    """The field's value as a browser would send it; empty for what it would not send."""
+def _typed(field: BoundField) -> list[str]:
+    """The field's values as a browser would send them; none for what it would not send."""
     value = field.value()
+    if isinstance(value, list):
+        return value
     if isinstance(value, bool):
-        return "on" if value else ""
-    return "" if value is None else str(value)
+        return ["on"] if value else []
+    return [] if value is None or value == "" else [str(value)]
 
 
 def shown(field: BoundField) -> str:
     value = field.value()
     choices: Any = getattr(field.field, "choices", None)
+    if isinstance(value, list) and choices is not None:
+        return "\n".join(str(label) for key, label in choices if str(key) in value)
     if choices is not None:
         return next((str(label) for key, label in choices if str(key) == str(value or "")), str(value or ""))
     if isinstance(value, bool):

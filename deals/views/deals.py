@@ -28,6 +28,7 @@ from deals.views.once import once
 from deals.views.reviewing import approve_chosen
 from deals.views.rows import claim_rows
 from deals.views.standings import next_release
+from deals.views.summaries import summaries_to_mend
 from deals.vocabulary.kinds import Kind
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def deal(request: DeskRequest, public_id: str) -> HttpResponse:
         "rows": rows,
         "to_approve": [row for row in rows if row.may_be_approved],
         "disagreements": disagreements([row.claim for row in rows]),
+        "to_mend": summaries_to_mend([found]).get(found.pk, []),
         "next": next_release(found),
         "releases": found.releases.select_related("published_by").defer("document").order_by("-number"),
         "articles": article_rows(found.intakes.all()),

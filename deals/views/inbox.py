@@ -24,6 +24,7 @@ from deals.views.access import for_staff
 from deals.views.articles import article_rows
 from deals.views.names import outlets_to_offer
 from deals.views.once import once
+from deals.views.summaries import summaries_to_mend
 from deals.vocabulary.kinds import ClaimState
 from deals.vocabulary.withholding import WithholdingState
 
@@ -52,10 +53,12 @@ def inbox(request: DeskRequest) -> HttpResponse:
             transaction.on_commit(partial(enqueue, intake.pk))
             messages.success(request, "Taken in. It is being read.")
             return redirect("desk:intake", intake.public_id)
+    deals = list(_deals(_approvable(request)))
+    to_mend = summaries_to_mend(deals)
     page = {
         "form": form,
         "articles": article_rows(_newest_intakes()),
-        "deals": _deals(_approvable(request)),
+        "deals": [(deal, to_mend.get(deal.pk, [])) for deal in deals],
         "outlets": outlets_to_offer(),
         "sources_waiting": _sources_waiting(_approvable(request)),
         "withholdings_waiting": Withholding.objects.filter(state=WithholdingState.ASKED),

@@ -99,6 +99,9 @@ DAMAGES: dict[str, dict[str, str]] = {
         "DELETE FROM deals_passage WHERE citation_id = {quoted}": "a quotation without a passage",
     },
     "suggestions": {"UPDATE suggestions_suggestion SET quote = 'x' WHERE id = {waiting}": "does not stand"},
+    "summaries": {
+        "UPDATE deals_deal SET rests_on = '{{nosuchone1}}' WHERE id = {deal}": "rests on what is no approved claim of it",
+    },
     "releases": {
         "UPDATE deals_release SET document = replace(document, 'radars', 'rockets')": "has another hash",
         "UPDATE deals_release SET number = 7": "is not the next one of its deal",

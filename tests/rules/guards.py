@@ -120,6 +120,7 @@ def triggers() -> Iterator[Guard]:
     yield from _single_triggers()
     yield from _triggers_of_rows_that_are_new()
     yield from _triggers_of_moves()
+    yield from _triggers_of_summaries()
     yield from _triggers_of_rights()
     yield from _triggers_of_withholding()
 
@@ -169,6 +170,15 @@ def _triggers_of_rights() -> Iterator[Guard]:
                 "UPDATE deals_deal SET ending = 'withdrawn', ending_why = 'so', ended_on = now()")  # fmt: skip
     for by, words, statement in MEMBERS:
         yield guard("trigger", "deals_member", "member_by_administrator", words, statement, by=by)
+
+
+def _triggers_of_summaries() -> Iterator[Guard]:
+    """A draft, a claim of another deal, and one that is not there."""
+    for named in ("SELECT array_agg(public_id) FROM deals_claim WHERE id = {draft}",
+                  "SELECT array_agg(public_id) FROM deals_claim WHERE id = {approved}", "'{{nosuchone1}}'"):  # fmt: skip
+        deal = "{other_deal}" if "{approved}" in named else "{deal}"
+        yield guard("trigger", "deals_deal", "summary_rests_on_its_claims", "approved claims of its deal",
+                    f"UPDATE deals_deal SET rests_on = ({named}) WHERE id = {deal}")  # fmt: skip
 
 
 def _triggers_of_moves() -> Iterator[Guard]:

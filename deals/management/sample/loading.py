@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from deals.actions.claims import add_claim, approve_drafts
-from deals.actions.deals import add_alias, create_deal, party_for, speaker_for, system_for, track_named
+from deals.actions.deals import add_alias, create_deal, edit_deal, party_for, speaker_for, system_for, track_named
 from deals.actions.publishing import publish
 from deals.actions.sequels import add_sequel
 from deals.management.sample.proving import Proofs
@@ -49,9 +49,11 @@ def load_deal(name: str, *, editor: Member, publisher: Member) -> Deal | None:
     if Deal.objects.filter(title=toml["deal"]["title"]).exists():
         return None
     with transaction.atomic():
-        deal = SampleDeal(toml, editor).load()
+        sample = SampleDeal(toml, editor)
+        deal = sample.load()
         seen = dict(deal.claims.values_list("pk", "version"))
         approve_drafts(among=deal.claims.all(), seen_versions=seen, by=publisher)
+        sample.say_what_the_summary_rests_on()
         publish(deal=deal, by=publisher, why="The sample register, as delivered.")
     return deal
 
@@ -63,11 +65,20 @@ class SampleDeal:
         self.toml, self.editor = toml, editor
 
     def load(self) -> Deal:
-        claims = {row["key"]: self._load_claim(row) for row in self.toml["claims"]}
+        claims = self.claims  # all of them, before any is linked
         for row in self.toml["claims"]:
             for sequel in row.get("sequels", []):
                 self._link(claims[row["key"]], claims[sequel["claim"]], Became(sequel["became"]))
         return self.deal
+
+    def say_what_the_summary_rests_on(self) -> None:
+        """Once its claims are approved: a summary rests on no draft."""
+        self.deal.rests_on = [self.claims[key].public_id for key in self.toml["deal"]["rests_on"]]
+        edit_deal(deal=self.deal, seen_version=self.deal.version, by=self.editor)
+
+    @cached_property
+    def claims(self) -> dict[str, Claim]:
+        return {row["key"]: self._load_claim(row) for row in self.toml["claims"]}
 
     def _link(self, claim: Claim, followed_by: Claim, became: Became) -> None:
         add_sequel(claim=claim, followed_by=followed_by, became=became, by=self.editor)

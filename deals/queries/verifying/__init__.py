@@ -27,6 +27,7 @@ from deals.queries.verifying import (
     signatures,
     snapshots,
     suggestions,
+    summaries,
     versions,
 )
 from deals.queries.verifying.withheld import WithheldRows, withheld_rows
@@ -38,8 +39,8 @@ if TYPE_CHECKING:
 
 CHECKS: tuple[Check, ...] = (
     guards.CHECK, constraints.CHECK, references.CHECK, histories.CHECK, signatures.CHECK, versions.CHECK,
-    decisions.CHECK, snapshots.CHECK, readings.CHECK, passages.CHECK, suggestions.CHECK, releases.CHECK,
-    approved.CHECK, published.CHECK, lasting.CHECK, rereadings.CHECK,
+    decisions.CHECK, snapshots.CHECK, readings.CHECK, passages.CHECK, suggestions.CHECK, summaries.CHECK,
+    releases.CHECK, approved.CHECK, published.CHECK, lasting.CHECK, rereadings.CHECK,
 )  # fmt: skip
 """Quick ones first."""
 

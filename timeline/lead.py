@@ -1,0 +1,59 @@
+"""The sentence above everything, with the facts that it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from timeline.dates import in_words
+from timeline.entries import anchor, in_time
+
+if TYPE_CHECKING:
+    from deals.record.shape import ClaimRecord, Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """A fact that the sentence rests on: “12 September 2017”, of the fact “Contract signed”."""
+
+    when: str
+    label: str
+    anchor: str
+    """Empty where the fact is not on this page any more."""
+    became: str
+    """What became of it, where it does not stand; else empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lead:
+    sentence: str
+    grounds: tuple[Ground, ...]
+    fallen: tuple[Ground, ...]
+    is_cited: bool
+    """Releases of older schemas did not say what their sentence rests on."""
+
+
+def lead(record: Record) -> Lead | None:
+    """None where there is no sentence; the past has none, since an editor wrote it today."""
+    if not record.summary or record.as_of:
+        return None
+    named = set(record.rests_on or ())
+    claims = sorted((claim for claim in record.claims if claim.id in named), key=in_time)
+    moved = (told for told in record.moved if told.claim in named - {claim.id for claim in claims})
+    return Lead(
+        sentence=record.summary,
+        grounds=tuple(_ground(claim) for claim in claims if claim.stands),
+        fallen=(
+            *(_ground(claim) for claim in claims if not claim.stands),
+            *(Ground(when="", label=told.label, anchor="", became=_("moved to another deal")) for told in moved),
+        ),
+        is_cited=record.rests_on is not None,
+    )
+
+
+def _ground(claim: ClaimRecord) -> Ground:
+    became = "" if claim.stands else _("retracted") if claim.is_retracted else _("deprecated")
+    when = in_words(claim.day) if claim.day else _("no date")
+    return Ground(when=when, label=claim.label, anchor=anchor(claim.id), became=became)
