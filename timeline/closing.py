@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -38,12 +39,12 @@ def confirmed(found: tuple[Entry, ...]) -> tuple[SideCount, ...]:
     if not sides:
         return ()
     return tuple(
-        SideCount(side=side, words=words[side], said=_said(sides[side]), percent=round(100 * sides[side] / sides.total()))
-        for side in words
+        SideCount(side=side, words=told, said=_said(sides[side]), percent=round(100 * sides[side] / sides.total()))
+        for side, told in words.items()
     )
 
 
 def _said(number: int) -> str:
     if not number:
         return _("no entry")
-    return ngettext("{number} entry", "{number} entries", number).format(number=plain_number(number))
+    return ngettext("{number} entry", "{number} entries", number).format(number=plain_number(Decimal(number)))

@@ -52,7 +52,7 @@ class DealForm(DealModelForm):
 
     rests_on = RestsOnField()
     not_known = LinesField(label="What is not known", help_text="One sentence a line.")
-    field_order = ("title", "summary", "rests_on")
+    field_order: tuple[str, ...] = ("title", "summary", "rests_on")
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

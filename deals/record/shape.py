@@ -221,9 +221,7 @@ class Record:
     def roles_of(self, party: str) -> frozenset[Role]:
         if self.roles is not None:
             return self.roles.get(party, frozenset())
-        return frozenset(
-            Role(c.details["role"]) for c in self.participations() if c.details["participant"] == party
-        )
+        return frozenset(Role(c.details["role"]) for c in self.participations() if c.details["participant"] == party)
 
     def participations(self) -> tuple[ClaimRecord, ...]:
         """Claims of participation that stand and are asserted."""

@@ -16,7 +16,7 @@ NOT_SHOWN = "The sentence above the timeline is not shown: say which facts it re
 
 
 def summaries_to_mend(deals: Collection[Deal]) -> dict[int, list[str]]:
-    """By the deal's number, what is wrong in a sentence each; in one query. Deals of which nothing is wrong are not there.
+    """By the deal's number, what is wrong in a sentence each; in one query. Deals that need nothing are not there.
 
     By the working copies: what is deprecated in a draft wants a look before it is public.
     """

@@ -100,7 +100,7 @@ DAMAGES: dict[str, dict[str, str]] = {
     },
     "suggestions": {"UPDATE suggestions_suggestion SET quote = 'x' WHERE id = {waiting}": "does not stand"},
     "summaries": {
-        "UPDATE deals_deal SET rests_on = '{{nosuchone1}}' WHERE id = {deal}": "rests on what is no approved claim of it",
+        "UPDATE deals_deal SET rests_on = '{{nosuchone1}}' WHERE id = {deal}": "what is no approved claim of it",
     },
     "releases": {
         "UPDATE deals_release SET document = replace(document, 'radars', 'rockets')": "has another hash",

@@ -174,11 +174,12 @@ def _triggers_of_rights() -> Iterator[Guard]:
 
 def _triggers_of_summaries() -> Iterator[Guard]:
     """A draft, a claim of another deal, and one that is not there."""
-    for named in ("SELECT array_agg(public_id) FROM deals_claim WHERE id = {draft}",
-                  "SELECT array_agg(public_id) FROM deals_claim WHERE id = {approved}", "'{{nosuchone1}}'"):  # fmt: skip
-        deal = "{other_deal}" if "{approved}" in named else "{deal}"
+    of = "(SELECT array_agg(public_id) FROM deals_claim WHERE id = {0})"
+    for deal, named in (
+        ("{deal}", of.format("{draft}")), ("{other_deal}", of.format("{approved}")), ("{deal}", "'{{nosuchone1}}'"),
+    ):  # fmt: skip
         yield guard("trigger", "deals_deal", "summary_rests_on_its_claims", "approved claims of its deal",
-                    f"UPDATE deals_deal SET rests_on = ({named}) WHERE id = {deal}")  # fmt: skip
+                    f"UPDATE deals_deal SET rests_on = {named} WHERE id = {deal}")  # fmt: skip
 
 
 def _triggers_of_moves() -> Iterator[Guard]:
