@@ -12,6 +12,7 @@ from deals.record.questions import conflicts
 from deals.vocabulary.kinds import Kind, Rank
 from deals.vocabulary.parties import Role, Side
 from deals.vocabulary.stages import Stage
+from timeline.bars import BarPanel, bar_panels
 from timeline.closing import SideCount, confirmed
 from timeline.dates import day_in_words, in_words, machine_date, on_or_in
 from timeline.details import Rows, detail_rows
@@ -101,6 +102,7 @@ class DealPage:
     stands: tuple[Stand, ...]
     roles: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     """(role, ((party's name, anchor of the claim that says so), …)), suppliers and recipients first."""
+    promised: tuple[BarPanel, ...]
     chronology: tuple[Fact, ...]
     number_entries: int
     """Of the whole chronology, of which filters may leave a part."""
@@ -149,6 +151,7 @@ def deal_page(record: Record, filters: Filters = NO_FILTERS) -> DealPage:
         lead=lead(record),
         stands=stands(record),
         roles=_roles(record),
+        promised=bar_panels(record, found),
         chronology=tuple(by_id[entry.id] for entry in told if entry.id in wanted),
         number_entries=len(told),
         filters=filters,

@@ -241,3 +241,18 @@ def test_claims_that_disagree_stand_under_their_question_drafts_too(
     assert ">open<" in group
     assert desk("claim", one.public_id) in group
     assert "In March." in group
+
+
+def test_an_editor_says_which_approved_claims_the_summary_rests_on(
+    editor: Member, publisher: Member, editor_desk: Client
+) -> None:
+    deal = a_deal(by=editor, summary="Talks go on.")
+    approved, draft = an_approved_claim(deal, by=editor, publisher=publisher), a_claim(deal, by=editor)
+    assert "say which facts it rests on" in text(editor_desk.get(desk("deal", deal.public_id)))
+    opened = {**TYPED, "summary": "Talks go on.", "seen_version": "1", "opened_version": "1"}
+    answer = editor_desk.post(desk("edit_deal", deal.public_id), {**opened, "rests_on": [draft.public_id]})
+    assert errors(answer)["rests_on"] == ["Choose among the approved claims of this deal."]
+    editor_desk.post(desk("edit_deal", deal.public_id), {**opened, "rests_on": [approved.public_id]})
+    assert Deal.objects.get(pk=deal.pk).rests_on == [approved.public_id]
+    assert "say which facts it rests on" not in text(editor_desk.get(desk("deal", deal.public_id)))
+    assert approved.label in text(editor_desk.get(desk("deal_history", deal.public_id)))

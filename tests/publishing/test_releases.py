@@ -113,9 +113,7 @@ def test_a_track_that_only_drafts_use_is_no_part_of_the_release() -> None:
 
 def test_an_older_release_stays_as_it_was_when_names_change() -> None:
     deal = factories.a_deal()
-    approve_claim(
-        claim=factories.a_participation(deal), seen_version=1, by=factories.a_member(MemberRole.PUBLISHER)
-    )
+    approve_claim(claim=factories.a_participation(deal), seen_version=1, by=factories.a_member(MemberRole.PUBLISHER))
     before, lowland = factories.a_release(deal), factories.a_party("Lowland")
     lowland.name = "Netherland"
     with signed(by=factories.a_member().pk, why="It calls itself so."):
