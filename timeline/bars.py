@@ -111,19 +111,26 @@ def _step_in_words(line: Line) -> str:
 
 
 def _figure_in_words(bars: Bars, figure: Figure) -> str:
-    least, most = (_number_in_words(bars, figure, number) for number in (figure.least, figure.most))
-    if least == most:
-        return marked(least, figure.mark)
+    most = _number_in_words(bars, figure, figure.most)
+    if figure.least == figure.most:
+        return marked(most, figure.mark)
+    least = _number_in_words(bars, figure, figure.least)
+    if bars.system:  # the unit stands once
+        least = plain_number(round(_decimal(figure.least), 2))
     return pgettext("range", "{least} to {most}").format(least=least, most=most)
 
 
 def _number_in_words(bars: Bars, figure: Figure, number: Fraction) -> str:
-    exact = Decimal(number.numerator) / Decimal(number.denominator)
+    exact = _decimal(number)
     if figure.is_share:
         return _("{percent} of the price").format(percent=percent_in_words(exact))
     if not bars.system:
         return amount_in_words(exact, bars.unit)
     return f"{plain_number(round(exact, 2))} {bars.unit}"
+
+
+def _decimal(number: Fraction) -> Decimal:
+    return Decimal(number.numerator) / Decimal(number.denominator)
 
 
 def _notes(record: Record, line: Line) -> Iterator[str]:
@@ -179,14 +186,15 @@ def _rect(left: float, right: float, classes: str) -> str:
 
 
 def _tick(at: float, turn: int) -> str:
-    return f'<svg class="bar-bracket" x="{at:.2f}%"><path d="M{turn} .8H0V{HEIGHT - 0.8:g}H{turn}"/></svg>'
+    return f'<svg class="bar-bracket" x="{at:.2f}%"><path d="M{turn} -2H0V{HEIGHT + 2}H{turn}"/></svg>'
 
 
 def _percent(bars: Bars, figure: Figure, number: Fraction) -> float:
-    """Of the longest bar of the unit; a share is of the price, where that is known."""
+    """Of the longest bar of the unit; a share is of the price, where one is known, else of the whole width."""
     figures = [line.figure for line in bars.lines if line.figure and not line.figure.is_share]
     longest = max((each.most for each in figures), default=None)
     if not figure.is_share:
         return float(100 * number / longest) if longest else 0.0
-    price = next((li.figure for li in bars.lines if li.figure and li.step is Step.CONTRACTED), None)
-    return float(number * price.least / longest) if price and longest else float(number)
+    prices = [line.figure for line in bars.lines if line.figure and line.step is Step.CONTRACTED]
+    is_known = longest and len(prices) == 1 and prices[0].least == prices[0].most
+    return float(number * prices[0].least / longest) if longest and is_known else float(number)

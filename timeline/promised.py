@@ -171,10 +171,10 @@ def _valued(basis: Basis, *, is_so: bool) -> Step | None:
 
 
 def _money(here: list[tuple[Step, Entry]], disputed: set[str]) -> Iterator[Line]:
-    groups: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
+    groups: dict[tuple[Step, tuple[str, ...]], list[Entry]] = defaultdict(list)
     for step, entry in here:
-        groups[step, *_kept_apart(step, entry.claim)].append(entry)
-    for (step, *_), facts in groups.items():
+        groups[step, _kept_apart(step, entry.claim)].append(entry)
+    for (step, _), facts in groups.items():
         shares = [e for e in facts if "amount" not in e.claim.details and "share_percent" in e.claim.details]
         amounts = [e for e in facts if "amount" in e.claim.details]
         column = "amount" if amounts else "share_percent"
@@ -185,9 +185,9 @@ def _money(here: list[tuple[Step, Entry]], disputed: set[str]) -> Iterator[Line]
         told = amounts or shares
         marks = "amount_mark" if amounts else ""
         made = (
-            Line(step=Step(step), facts=tuple(facts)) if not told
-            else _reached(Step(step), told, number, ("payment_measure", marks), disputed, is_share=not amounts)
-            if step in {Step.PAID, Step.FINANCED} else _agreed(Step(step), told, number, marks, disputed,
+            Line(step=step, facts=tuple(facts)) if not told
+            else _reached(step, told, number, ("payment_measure", marks), disputed, is_share=not amounts)
+            if step in {Step.PAID, Step.FINANCED} else _agreed(step, told, number, marks, disputed,
                                                                is_share=not amounts)
         )  # fmt: skip
         yield Line(step=made.step, facts=_with(made.facts, facts), figure=made.figure, is_planned=made.is_planned)
@@ -196,9 +196,7 @@ def _money(here: list[tuple[Step, Entry]], disputed: set[str]) -> Iterator[Line]
 def _kept_apart(step: Step, claim: ClaimRecord) -> tuple[str, ...]:
     """What is never one figure: a price with training and one without, two payments that are due."""
     if claim.kind is Kind.VALUATION:
-        return tuple(claim.details.get(column, "") for column in ("basis", "includes", "price_year", "tax"))[
-            1 if step is not Step.VALUED else 0 :
-        ]
+        return tuple(claim.details.get(column, "") for column in ("basis", "includes", "price_year", "tax"))
     return (claim.id,) if step is Step.DUE else ()
 
 
@@ -227,7 +225,8 @@ def _agreed(
         is_share=is_share,
     )
     is_planned = all(entry.claim.modality is not Modality.ASSERTED for entry in chosen)
-    return Line(step=step, facts=_in_time(chosen), figure=figure, is_planned=is_planned)
+    facts = sorted(_in_time(chosen), key=lambda entry: number(entry.claim)) if is_disputed else list(_in_time(chosen))
+    return Line(step=step, facts=tuple(facts), figure=figure, is_planned=is_planned)
 
 
 def _reached(
