@@ -6,12 +6,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from timeline.dates import in_words
 from timeline.entries import anchor, in_time
 
 if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
     from deals.record.shape import ClaimRecord, Record
+
+_RETRACTED = gettext_lazy("A fact that this sentence rests on is retracted:")
+_DEPRECATED = gettext_lazy("A fact that this sentence rests on is deprecated:")
+_MOVED = gettext_lazy("A fact that this sentence rests on was moved to another deal:")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,8 +29,8 @@ class Ground:
     label: str
     anchor: str
     """Empty where the fact is not on this page any more."""
-    became: str
-    """What became of it, where it does not stand; else empty."""
+    became: _StrPromise | str
+    """A sentence on what became of it, where it does not stand; else empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,13 +54,13 @@ def lead(record: Record) -> Lead | None:
         grounds=tuple(_ground(claim) for claim in claims if claim.stands),
         fallen=(
             *(_ground(claim) for claim in claims if not claim.stands),
-            *(Ground(when="", label=told.label, anchor="", became=_("moved to another deal")) for told in moved),
+            *(Ground(when="", label=told.label, anchor="", became=_MOVED) for told in moved),
         ),
         is_cited=record.rests_on is not None,
     )
 
 
 def _ground(claim: ClaimRecord) -> Ground:
-    became = "" if claim.stands else _("retracted") if claim.is_retracted else _("deprecated")
+    became = "" if claim.stands else _RETRACTED if claim.is_retracted else _DEPRECATED
     when = in_words(claim.day) if claim.day else _("no date")
     return Ground(when=when, label=claim.label, anchor=anchor(claim.id), became=became)
