@@ -61,10 +61,11 @@ def test_a_track_without_reports_stands_nowhere() -> None:
 
 
 def test_which_sides_confirm_is_counted_in_entries() -> None:
-    assert (
-        deal_page(hard_record()).confirmed
-        == "both sides 2, the recipient alone 14, the supplier alone 4, third parties only 1"
-    )
+    told = [(side.words, side.said) for side in deal_page(hard_record()).confirmed]
+    assert told == [
+        ("Both sides", "2 entries"), ("The recipient alone", "14 entries"), ("The supplier alone", "4 entries"),
+        ("Third parties only", "1 entry"), ("Nobody named", "no entry"),
+    ]  # fmt: skip
 
 
 def test_a_threat_shows_its_condition_and_its_consequence() -> None:

@@ -33,7 +33,7 @@ DROP FUNCTION summary_rests_on_its_claims();
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('deals', '0015_search_tables'),
+        ('deals', '0016_merged_into_is_indexed'),
     ]
 
     operations = [
