@@ -46,6 +46,8 @@ TABLE: dict[str, tuple[str, str, str, str, str]] = {
     "timeline:deals/<slug:deal_id>/releases/<str:text>/": NOT_FOUND,
     "timeline:deals/<slug:deal_id>/releases/<str:text>/changes/": NOT_FOUND,
     "timeline:method": PUBLIC,
+    "timeline:claim": PUBLIC,
+    "timeline:components": PUBLIC,
     "timeline:deals/": REDIRECTED,
     "desk:sign_in": ("yyyyyy", "yyyyyy", "myyyyy", "yyyyyy", "myyyyy"),
     "desk:sign_out": ("mmmmmm", "mmmmmm", "yyyyyy", "yyyyyy", "mmmmmm"),
@@ -128,7 +130,7 @@ def _records() -> dict[str, Any]:
     linked = factories.a_claim(by=editor)
     add_sequel(claim=linked, followed_by=claim, became=Became.FULFILLED, by=editor)
     return {
-        "public": {"deal_id": deal.public_id, "number": 1, "text": "seven"},
+        "public": {"deal_id": deal.public_id, "number": 1, "text": "seven", "claim_id": claim.public_id},
         "intakes": {"public_id": intake.public_id, "number": intake.suggestions.all()[0].pk},
         "members": {"number": left.pk},
         "deals": {"public_id": deal.public_id},
