@@ -26,12 +26,13 @@ new PerformanceObserver(list => list.getEntries().forEach(entry => { window.shif
 FURTHEST = """
 host => {
   const live = host.querySelector('.live'), axes = live._fullLayout, frame = live.getBoundingClientRect();
+  const scale = frame.width / live.offsetWidth;  // as the drawing is scaled, on a phone
   const markers = live.data.filter(trace => trace.mode === 'markers');
   return Math.max(...markers.flatMap(trace => trace.customdata.map((name, i) => {
     const box = host.querySelector(`a.mark[href="#${name}"] .target`).getBoundingClientRect();
     return Math.hypot(
-      box.left + box.width / 2 - frame.left - axes.xaxis._offset - axes.xaxis.d2p(trace.x[i]),
-      box.top + box.height / 2 - frame.top - axes.yaxis._offset - axes.yaxis.d2p(trace.y[i]));
+      box.left + box.width / 2 - frame.left - scale * (axes.xaxis._offset + axes.xaxis.d2p(trace.x[i])),
+      box.top + box.height / 2 - frame.top - scale * (axes.yaxis._offset + axes.yaxis.d2p(trace.y[i])));
   })));
 }
 """
