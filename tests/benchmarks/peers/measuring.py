@@ -1,0 +1,74 @@
+"""What a cold load of a page costs its reader, in a browser that has seen nothing before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+SLOWED = 4
+"""How much slower a phone's processor is taken to be."""
+PHONE = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 750e3 / 8}
+"""A phone's network: milliseconds, and bytes a second."""
+READY_SECONDS = 240
+REST_MILLISECONDS = 1500
+WATCH = """
+window.told = {ready: 0, blocked: 0, moved: 0, refused: 0};
+new PerformanceObserver(list => list.getEntries().forEach(task => { told.blocked += Math.max(task.duration - 50, 0); }))
+  .observe({type: 'longtask', buffered: true});
+new PerformanceObserver(list => list.getEntries().forEach(shift => { told.moved += shift.value; }))
+  .observe({type: 'layout-shift', buffered: true});
+document.addEventListener('securitypolicyviolation', () => { told.refused += 1; });
+(function look() {
+  if (document.body && (%s)) requestAnimationFrame(() => requestAnimationFrame(time => { told.ready = time; }));
+  else requestAnimationFrame(look);
+})();
+"""
+DRAWN = "() => document.querySelector('.is-live')"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Load:
+    """Milliseconds since the page was asked for, and what it did to its reader."""
+
+    ready: float
+    blocked: float
+    """What tasks of the main thread took beyond 50 ms each, until a while after it was ready."""
+    moved: float
+    refused: int
+    drawn: float = 0.0
+    """From reaching for the chart to the live chart; ours alone has both."""
+
+
+def load(browser: Browser, address: str, is_ready: str, *, is_slowed: bool = False, reaches: bool = False) -> Load:
+    """A cold load in a context of its own."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    if is_slowed:
+        session = context.new_cdp_session(page)
+        session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
+        session.send("Network.enable")
+        session.send("Network.emulateNetworkConditions", PHONE)
+    page.add_init_script(WATCH % is_ready)
+    page.goto(address, wait_until="commit")
+    page.wait_for_function("() => window.told && window.told.ready", timeout=READY_SECONDS * 1000)
+    page.wait_for_timeout(REST_MILLISECONDS)
+    told = page.evaluate("told")
+    drawn = _reach(page) if reaches else 0.0
+    told |= {"refused": page.evaluate("told.refused"), "moved": page.evaluate("told.moved")}
+    context.close()
+    return Load(**told, drawn=drawn)
+
+
+def _reach(page: Page) -> float:
+    """Move the pointer over the chart, and wait for the live one."""
+    page.locator(".charts").scroll_into_view_if_needed()
+    box = page.locator(".chart:visible").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 30, box["y"] + 12)
+    begun = page.evaluate("performance.now()")
+    page.mouse.move(box["x"] + 36, box["y"] + 12)
+    page.wait_for_function(DRAWN, timeout=READY_SECONDS * 1000, polling="raf")
+    return float(page.evaluate("performance.now()")) - float(begun)

@@ -1,0 +1,60 @@
+"""Our own page as the application answers it: what is measured is what a reader's browser gets."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+from unittest.mock import patch
+
+from django.contrib.staticfiles import finders
+from django.test import Client
+
+from tests.timeline import conftest
+from tests.timeline.records import many_entries
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from deals.record.shape import Record
+
+LINKED = re.compile(r'/static/[^\s"]+')
+IS_READY = "document.readyState !== 'loading' && document.querySelector('.closing') && document.querySelector('.drawing')"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    body: bytes
+    """Packed by gzip."""
+    kind: str
+    policy: str = ""
+
+
+def a_deal(number: int) -> Record:
+    """With so many entries in all: its steps, and statements and payments over the years."""
+    wanted = number - len(many_entries(0).claims)
+    return replace(many_entries(wanted), deal_id=f"many{number}")
+
+
+def answers(record: Record) -> Iterator[tuple[str, Answer]]:
+    """(address, answer) of the deal's page, of its figures and of all files that the page names."""
+    conftest.RECORDS[record.deal_id] = record
+    page, client = f"/deals/{record.deal_id}/", Client(HTTP_HOST="localhost")
+    with patch("timeline.views.asked.shown_release", conftest.shown_release):
+        for address in (page, f"{page}figure.json?format=wide", f"{page}figure.json?format=narrow"):
+            answer = client.get(address)
+            assert answer.status_code == 200, address
+            policy = answer.headers.get("Content-Security-Policy", "")
+            yield address, Answer(body=gzip.compress(answer.content), kind=answer["Content-Type"], policy=policy)
+            if address == page:
+                yield from _files(answer.content.decode())
+
+
+def _files(html: str) -> Iterator[tuple[str, Answer]]:
+    kinds = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
+    for address in sorted(set(LINKED.findall(html))):
+        path = finders.find(address.removeprefix("/static/"))
+        assert path, address
+        with open(str(path), "rb") as file:  # noqa: PTH123 -- the finder gives a name
+            yield address, Answer(body=gzip.compress(file.read()), kind=kinds[address.rpartition(".")[2]])
