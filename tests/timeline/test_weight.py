@@ -2,10 +2,14 @@
 
 import gzip
 import re
+from base64 import b64encode
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from django.test import Client, override_settings
+
+from timeline.style import page_style
 
 STATIC = Path(__file__).parents[2] / "timeline" / "static"
 MOST = 10_000
@@ -26,5 +30,14 @@ def linked(html: str) -> list[str]:
 def test_script_and_style_before_the_reader_reaches_for_the_chart_are_small(client: Client, address: str) -> None:
     with override_settings(CHART_SCRIPT="timeline/reach.js"):
         files = linked(client.get(address).content.decode())
-    assert {"timeline/tokens.css", "timeline/page.css", "timeline/reach.js"} <= set(files)
-    assert sum(len(gzip.compress((STATIC / name).read_bytes(), 9)) for name in files) <= MOST
+    assert "timeline/reach.js" in files
+    loaded = [page_style().encode(), *((STATIC / name).read_bytes() for name in files)]
+    assert sum(len(gzip.compress(part, 9)) for part in loaded) <= MOST
+
+
+@pytest.mark.usefixtures("public_deals")
+def test_the_policy_allows_the_style_in_the_page_and_no_other(client: Client) -> None:
+    answer = client.get("/deals/dealone/")
+    (style,) = re.findall("<style>(.*?)</style>", answer.content.decode(), re.DOTALL)
+    allowed = b64encode(sha256(style.encode()).digest()).decode()
+    assert f"style-src 'self' 'sha256-{allowed}';" in answer["Content-Security-Policy"]
