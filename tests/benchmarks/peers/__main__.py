@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 PACKAGES = ("@knight-lab/timelinejs", "vis-timeline", "echarts", "plotly.js-basic-dist-min", "plotly.js-dist-min")
 OURS, LIMIT = "ours", "the limit"
 BEST = ("TimelineJS3", "vis-timeline", "ECharts", "plotly.js basic", "plotly.js full")
+SLOWED_MOST = 100
+"""Larger pages are not loaded over a phone's network: vis-timeline alone would take minutes."""
 Loads = dict[str, list["Load"]]
 
 
@@ -42,7 +44,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         packages = options.packages or Path(scratch)
         if not (packages / "node_modules").is_dir():
-            subprocess.run(["npm", "install", "--silent", "--no-audit", "--prefix", str(packages), *PACKAGES], check=True)
+            npm = ["npm", "install", "--silent", "--no-audit", "--prefix", str(packages)]
+            subprocess.run([*npm, *PACKAGES], check=True)
         _measure(options, packages / "node_modules")
 
 
@@ -77,14 +80,21 @@ def _pages(size: int, packages: Path) -> tuple[dict[str, Answer], dict[str, tupl
     found = dict(ours.answers(record))
     drawn = chart(record, entries(record), WIDE)
     assert drawn
-    bodies = {LIMIT: pages.limit_page(svg(drawn), record)}
-    ready = {OURS: (f"/deals/{record.deal_id}/", ours.IS_READY), LIMIT: (f"/{LIMIT}", "document.readyState !== 'loading'")}
+    bodies = {_address(LIMIT): pages.limit_page(svg(drawn), record)}
+    ready = {
+        OURS: (f"/deals/{record.deal_id}/", ours.IS_READY),
+        LIMIT: (_address(LIMIT), "document.readyState !== 'loading'"),
+    }
     for peer in pages.PEERS:
-        bodies[peer.name] = pages.peer_page(peer, record)
-        ready[peer.name] = (f"/{peer.name}", peer.is_ready % {"number": len(pages.events(record))} if "%" in peer.is_ready else peer.is_ready)
+        bodies[_address(peer.name)] = pages.peer_page(peer, record)
+        ready[peer.name] = (_address(peer.name), peer.is_ready.replace("NUMBER", str(len(pages.events(record)))))
         found |= {address: ours.Answer(body=body, kind=_kind(address)) for address, body in pages.files(peer, packages)}
-    found |= {f"/{name.replace(' ', '%20')}": ours.Answer(body=gzip.compress(body), kind="text/html") for name, body in bodies.items()}
-    return found, ready
+    packed = {address: ours.Answer(body=gzip.compress(body), kind="text/html") for address, body in bodies.items()}
+    return found | packed, ready
+
+
+def _address(name: str) -> str:
+    return f"/{name.replace(' ', '-')}"
 
 
 def _kind(address: str) -> str:
@@ -94,8 +104,9 @@ def _kind(address: str) -> str:
 def _told(size: int, browser: Browser, site: str, ready: dict[str, tuple[str, str]], rounds: int) -> None:
     quick = _in_turns(browser, site, ready, rounds, is_slowed=False)
     _say(f"{size:,} entries", quick)
-    if size == min(60, size):
-        _say(f"{size:,} entries, processor ÷ 4 and a phone's network", _in_turns(browser, site, ready, rounds, is_slowed=True))
+    if size <= SLOWED_MOST:
+        slow = _in_turns(browser, site, ready, rounds, is_slowed=True)
+        _say(f"{size:,} entries, processor ÷ 4 and a phone's network", slow)
 
 
 def _in_turns(browser: Browser, site: str, ready: dict[str, tuple[str, str]], rounds: int, *, is_slowed: bool) -> Loads:
@@ -104,24 +115,29 @@ def _in_turns(browser: Browser, site: str, ready: dict[str, tuple[str, str]], ro
     found: Loads = {name: [] for name in ready}
     for _ in range(rounds):
         for name, (address, is_ready) in ready.items():
-            url = f"{site}{address.replace(' ', '%20')}"
-            found[name].append(load(browser, url, is_ready, is_slowed=is_slowed, reaches=name == OURS))
+            one = load(browser, f"{site}{address}", is_ready, is_slowed=is_slowed, reaches=name == OURS)
+            found[name].append(one)
     return found
 
 
 def _say(title: str, loads: Loads) -> None:
-    """A line a page; then our ratios to the best peer, to the limit, and to plotly.js basic."""
+    """A line a page; then our ratios to the best peer, to the limit, to vis-timeline and to plotly.js basic."""
     medians = {name: _medians(each) for name, each in loads.items()}
-    print(f"\n{title}")  # noqa: T201
+    lines = [title]
     for name, (ready, blocked, moved, refused, drawn) in medians.items():
-        print(f"  {name:16} ready {ready:8.0f} ms, blocked {blocked:7.0f} ms, moved {moved:.3f}, refused {refused:.0f}"  # noqa: T201
-              f"{f', reached to drawn {drawn:.0f} ms' if drawn else ''}")
-    best = min((name for name in BEST if name in medians), key=lambda name: medians[name][0])
-    ours = medians[OURS]
-    least_blocked = min(medians[name][1] for name in BEST if name in medians)
-    print(f"  ours to the best peer ({best}): {ours[0] / medians[best][0]:.2f}; to the limit {ours[0] / medians[LIMIT][0]:.2f}; "  # noqa: T201
-          f"to vis-timeline {ours[0] / medians['vis-timeline'][0]:.2f}; blocked to the least blocked peer "
-          f"{ours[1] / max(least_blocked, 1):.2f}; reached to drawn, to plotly.js basic ready {ours[4] / medians['plotly.js basic'][0]:.2f}")
+        told = f"ready {ready:7.0f} ms, blocked {blocked:6.0f} ms, moved {moved:.3f}, refused {refused:.0f}"
+        lines.append(f"  {name:16} {told}{f', reached to drawn {drawn:.0f} ms' if drawn else ''}")
+    ready, blocked, _, _, drawn = medians[OURS]
+    best = min(BEST, key=lambda name: medians[name][0])
+    ratios = {
+        f"ready to the best peer's ({best})": ready / medians[best][0],
+        "to the limit's": ready / medians[LIMIT][0],
+        "to vis-timeline's": ready / medians["vis-timeline"][0],
+        "blocked to the least blocked peer's": blocked / max(min(medians[name][1] for name in BEST), 1),
+        "reached to drawn, to plotly.js basic ready": drawn / medians["plotly.js basic"][0],
+    }
+    lines.append("  ours: " + "; ".join(f"{name} {ratio:.2f}" for name, ratio in ratios.items()))
+    sys.stdout.write("\n".join(lines) + "\n\n")
     sys.stdout.flush()
 
 

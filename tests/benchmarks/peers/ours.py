@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from deals.record.shape import Record
 
 LINKED = re.compile(r'/static/[^\s"]+')
-IS_READY = "document.readyState !== 'loading' && document.querySelector('.closing') && document.querySelector('.drawing')"
+IS_READY = "document.readyState !== 'loading' && document.querySelectorAll('.drawing, .closing').length > 1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,7 +43,7 @@ PEERS = (
     Peer(
         name="TimelineJS3", scripts=("@knight-lab/timelinejs/dist/js/timeline.js",),
         styles=("@knight-lab/timelinejs/dist/css/timeline.css",), chart="#chart .tl-timenav",
-        is_ready="document.querySelectorAll('.tl-timemarker').length >= %(number)s",
+        is_ready="document.querySelectorAll('.tl-timemarker').length >= NUMBER",
         body="""
   const events = %(events)s;
   new TL.Timeline('chart', {events: events.map(e => ({
@@ -56,7 +56,8 @@ PEERS = (
         styles=("vis-timeline/styles/vis-timeline-graph2d.css",), is_ready=IS_DONE,
         body="""
   const events = %(events)s;
-  const items = new vis.DataSet(events.map((e, id) => ({id, content: e.label, title: e.text, start: e.day, group: e.row})));
+  const items = new vis.DataSet(events.map((e, id) =>
+    ({id, content: e.label, title: e.text, start: e.day, group: e.row})));
   const groups = new vis.DataSet([0, 1, 2, 3].map(id => ({id, content: 'Row ' + id})));
   const made = new vis.Timeline(document.getElementById('chart'), items, groups, {height: 500});
   made.on('changed', () => { %(done)s; });

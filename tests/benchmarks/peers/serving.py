@@ -20,7 +20,7 @@ def serving(answers: Mapping[str, Answer]) -> Iterator[str]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
-        def do_GET(self) -> None:  # noqa: N802 -- the library's name
+        def do_GET(self) -> None:
             found = answers.get(self.path)
             self.send_response(200 if found else 404)
             self.send_header("Content-Length", str(len(found.body) if found else 0))
