@@ -56,12 +56,12 @@ def shown_release(deal_id: str, *, number: int | None = None, day: date | None =
         found: tuple[Any, ...] | None = cursor.fetchone()
     if found is None:
         raise NotPublishedError("There is no public deal at this address.")
-    newest, shown_then, naming, *note = found
-    if note[0] is None:
+    newest, shown_then, naming, asked, sha256, why, published_at, withheld = found
+    if asked is None:
         raise NoSuchReleaseError(newest)
     return ShownRelease(
         deal_id=deal_id,
-        note=release_note_from(*note[:-1], json.loads(note[-1])),
+        note=release_note_from(asked, sha256, why, published_at, json.loads(withheld)),
         newest=newest,
         shown_then=shown_then,
         naming=naming_from(json.loads(naming or "[]")),
