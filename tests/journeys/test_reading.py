@@ -71,6 +71,7 @@ def test_steps_through_the_days_stay_under_the_hand(page: Page, site: Site) -> N
 
 
 def test_filters_answer_in_place_and_say_how_many_entries_are_left(page: Page, site: Site) -> None:
+    page.emulate_media(reduced_motion="reduce")  # a smooth scroll to the field would move it while it is measured
     open_deal(page, site)
     number = page.locator(SHOWN).count()
     kind = page.get_by_label("Kind")
@@ -105,7 +106,7 @@ def test_the_panel_goes_from_entry_to_entry(page: Page, site: Site) -> None:
     expect(panel.get_by_role("button", name="Next")).to_be_focused()
     expect(told(page)).to_have_text(facts[seen + 1] or "")
     assert page.url.endswith(page.locator(SHOWN).nth(seen + 1).get_attribute("id") or "-")
-    for _ in range(seen + 3):
+    for _ in range(seen + 1):
         panel.get_by_role("button", name="Previous").click()
     expect(panel.locator(".permalink")).to_have_text(facts[0] or "")
     expect(panel.get_by_role("button", name="Previous")).to_have_attribute("aria-disabled", "true")
