@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from timeline.components import fills, gates_on_bands, kinds_by_fill, tokens
 from timeline.legend import legend
 from timeline.pages import deal_page
+from timeline.past import past
 from timeline.samples import sample_record
 from timeline.views.answers import page
 
@@ -31,6 +32,7 @@ def components(_request: HttpRequest) -> HttpResponse:
         "fills": fills(),
         "gates": list(gates_on_bands()),
         "legend": legend(),
+        "past": past(record, None),
         "wide_svg": mark_safe(made.wide_svg),  # noqa: S308  timeline.svg escapes every text in it
         "narrow_svg": mark_safe(made.narrow_svg),  # noqa: S308  the same
     }
