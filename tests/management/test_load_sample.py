@@ -16,7 +16,7 @@ def test_loading_the_sample_again_does_nothing_and_says_so() -> None:
     first, again = io.StringIO(), io.StringIO()
     call_command("load_sample", stdout=first)
     call_command("load_sample", stdout=again)
-    assert first.getvalue().count("claims published.") == 2
-    assert again.getvalue().count("already there") == 2
+    assert first.getvalue().count("claims published.") == 3
+    assert again.getvalue().count("already there") == 3
     assert "published" not in again.getvalue()
-    assert Release.objects.count() == 2
+    assert Release.objects.count() == 3

@@ -1,4 +1,4 @@
-"""Deals are found by words and facets, in the sample register: the S-400 deal and the practice deal."""
+"""Deals are found by words and facets, in the sample register: the S-400 deal and two fictional deals."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db
 S400, PRACTICE = "Turkey – Russia: S-400 air defence systems", "Practice deal (fictional): Quillon-4"
+FMS = "Foreign military sale (fictional): Petrel M"
 
 
 @pytest.fixture(scope="module")
@@ -68,16 +69,16 @@ def test_what_does_not_hold_is_not_found(words: str) -> None:
     assert (result.deals, result.number, result.facets, result.next_place) == ((), 0, (), "")
 
 
-def test_all_deals_stand_newest_fact_first_and_practice_last() -> None:
-    assert [title[:20] for title in titles()] == [S400[:20], PRACTICE[:20]]
-    assert found().number == 2
+def test_all_deals_stand_newest_fact_first_and_the_fictional_last() -> None:
+    assert [title[:20] for title in titles()] == [S400[:20], FMS[:20], PRACTICE[:20]]
+    assert found().number == 3
 
 
 def test_facets_count_and_narrow() -> None:
     counted = {value.token: (value.label, value.number) for value in found().facets}
     assert counted["category:air_defence_systems"] == ("air defence systems", 1)
     assert counted["region:western_asia"] == ("Western Asia", 1)
-    assert counted["transfer:sale"] == ("sale", 2)
+    assert counted["transfer:sale"] == ("sale", 3)
     narrowed = found("", "category:ships")
     assert (narrowed.number, [deal.is_fictional for deal in narrowed.deals]) == (1, [True])
     assert found("S-400", "category:ships").number == 0
@@ -89,21 +90,23 @@ def test_a_choice_is_told_even_where_nothing_is_left() -> None:
 
 def test_counts_kept_at_publishing_are_those_of_a_count() -> None:
     kept = {value.token: value.number for value in found().facets}
-    everything = {value.token: value.number for value in found("deal or Turkey").facets}
+    everything = {value.token: value.number for value in found("deal or sale").facets}
     assert kept == everything
 
 
 def test_many_matches_are_a_sample() -> None:
     with patch("deals.queries.search.MATCHES_COUNTED", 1):
         result = found("", "transfer:sale")
-    assert (result.number, result.is_sampled, len(result.deals)) == (1, True, 2)
+    assert (result.number, result.is_sampled, len(result.deals)) == (1, True, 3)
 
 
 def test_pages_follow_each_other_by_place() -> None:
     first = search(Search(), most=1)
     second = search(Search(), after=first.next_place, most=1)
-    assert [deal.title[:20] for deal in (*first.deals, *second.deals)] == [S400[:20], PRACTICE[:20]]
-    assert second.next_place == ""
+    third = search(Search(), after=second.next_place, most=1)
+    pages = (*first.deals, *second.deals, *third.deals)
+    assert [deal.title[:20] for deal in pages] == [S400[:20], FMS[:20], PRACTICE[:20]]
+    assert third.next_place == ""
 
 
 def test_a_result_says_which_claim_holds_the_words() -> None:
@@ -126,7 +129,7 @@ def test_a_deal_that_ended_is_neither_found_nor_counted() -> None:
     withdraw_deal(deal=deal, why="It was entered twice.", by=publisher)
     publish(deal=Deal.objects.get(pk=deal.pk), by=publisher, why="Withdrawn.")
     assert titles("S-400") == []
-    assert found().number == 1
+    assert found().number == 2
     assert not PublishedFacet.objects.filter(token="category:air_defence_systems", number_deals__gt=0).exists()
 
 

@@ -1,4 +1,4 @@
-"""`manage.py load_sample`: the S-400 deal and a practice deal, drafted and published by two members."""
+"""`manage.py load_sample`: the S-400 deal and two invented deals, drafted and published by two members."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from deals.permissions import Right, first_with
 
 
 class Command(BaseCommand):
-    help = "Load the sample register: the Turkey–Russia S-400 deal, and a fictional deal to practise on."
+    help = "Load the sample register: the Turkey–Russia S-400 deal, and two fictional deals to practise on."
 
     def handle(self, *_: Any, **__: Any) -> None:
         publisher = first_with(Right.PUBLISH)

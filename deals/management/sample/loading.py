@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from deals.models import Member, Party, Track, WeaponSystem
 
 FOLDER = Path(__file__).parent
-DEALS = ("s400_turkey.toml", "practice.toml")
+DEALS = ("s400_turkey.toml", "practice.toml", "fms.toml")
 
 _PARTY_COLUMNS = ("payer", "payee", "organ", "actor", "suspended_by")
 _NUMBERS = ("amount", "share_percent", "quantity", "equal_quantity")

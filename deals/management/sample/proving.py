@@ -39,6 +39,8 @@ class Proofs:
             origin=self.origins[row["origin"]],
             passages=tuple(self._passage(row["source"], quote) for quote in row.get("quotes", [])),
             paraphrase=row.get("paraphrase", ""),
+            translation=row.get("translation", ""),
+            translated_by=row.get("translated_by", ""),
             locator=row.get("locator", ""),
             relays=tuple(row.get("relays", [])),
             kind=CitationKind(row["kind"]),
