@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import base64
+import os
 import shutil
 import sys
 import tempfile
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import django
 from playwright.sync_api import sync_playwright
 
 from config.engines.places import Places
@@ -19,10 +22,31 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 FOLDER = BASE_DIR / "docs" / "screenshots"
-SIZES = {1280: 1500, 375: 1500}
-"""Width of the window, and how much of the page's height is kept."""
-README_HEIGHT = 700
-DEALS = {"s400": "S-400", "practice": "Practice deal"}
+HEIGHT = 1700
+"""So much of each page is photographed."""
+WIDTHS, SCHEMES, LANGUAGES = (1280, 375), ("light", "dark"), {"en": "", "fr": "/fr"}
+README, README_HEIGHT = ("s400", "practice"), 700
+DEALS = {"s400": "S-400", "practice": "Practice deal", "fms": "Foreign military sale"}
+PAGES = {
+    "deals": "/",
+    "deals-searched": "/?q=contract",
+    "s400": "{s400}",
+    "s400-as-of-2017-10-31": "{s400}?as_of=2017-10-31",
+    "s400-filtered": "{s400}?kind=payment#chronology",
+    "s400-chart": "{s400}#chart-title",
+    "s400-chronology": "{s400}#chronology",
+    "s400-release": "{s400}releases/1/",
+    "s400-changes": "{s400}releases/1/changes/",
+    "s400-releases": "{s400}releases/",
+    "practice": "{practice}",
+    "fms": "{fms}",
+    "method": "/method/",
+    "components": "/components/",
+    "refusal": "/deals/nosuchdeal/",
+}
+"""By the picture's name: its address, with each deal's own in it."""
+LONG = 300
+"""Entries of the generated deal that is photographed too."""
 
 
 def main() -> None:
@@ -30,51 +54,84 @@ def main() -> None:
     path = chromium_path()
     if path is None:
         sys.exit("No Chromium was found: install it (apt-get install chromium).")
-    FOLDER.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    FOLDER.mkdir(parents=True)
     folder = Path(tempfile.mkdtemp(prefix="pictures-", dir="/tmp"))
     installation = Installation(Places(folder), free_port())
     with installation.up(), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         photograph(browser, f"http://127.0.0.1:{installation.port}")
+        photograph_long(browser)
+        picture_for_readme(browser)
         browser.close()
     shutil.rmtree(folder, ignore_errors=True)
 
 
 def photograph(browser: Browser, site: str) -> None:
-    for width, height in SIZES.items():
-        for scheme in ("light", "dark"):
+    deals = addresses_of_deals(browser, site)
+    for width, scheme, (language, prefix) in product(WIDTHS, SCHEMES, LANGUAGES.items()):
+        page = window(browser, width, color_scheme=scheme)
+        for name, address in PAGES.items():
+            page.goto(f"{site}{prefix}{address.format(**deals)}")
+            shot(page, f"{name}-{width}-{scheme}-{language}")
+        page.goto(f"{site}{prefix}{deals['s400']}")
+        explored(page)
+        shot(page, f"s400-panel-{width}-{scheme}-{language}")
+        page.context.close()
+
+
+def explored(page: Page) -> None:
+    """The chart reached for and zoomed, and a fact of it opened."""
+    mark = page.locator(".chart:visible a.mark").nth(2)
+    mark.focus()
+    page.locator(".chart:visible .live, .chart.is-live:visible").first.wait_for(state="attached")
+    page.keyboard.press("+")
+    page.wait_for_timeout(400)
+    mark.focus()
+    page.keyboard.press("Enter")
+    page.locator(".panel .sentence").wait_for()
+
+
+def photograph_long(browser: Browser) -> None:
+    """A deal with many entries, from a generator: the same page, without a register."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+    django.setup()
+    from tests.benchmarks.peers.ours import a_deal, answers  # noqa: PLC0415 -- after Django is set up
+    from tests.benchmarks.peers.serving import serving  # noqa: PLC0415
+
+    with serving(dict(answers(a_deal(LONG)))) as site:
+        for width, scheme in product(WIDTHS, SCHEMES):
             page = window(browser, width, color_scheme=scheme)
-            for name, address in addresses(page, site).items():
-                page.goto(address)
-                shot(page, f"{name}-{width}-{scheme}", height)
+            page.goto(f"{site}/deals/many{LONG}/#chart-title")
+            shot(page, f"many-{width}-{scheme}-en")
             page.context.close()
-    picture_for_readme(browser)
+
+
+def addresses_of_deals(browser: Browser, site: str) -> dict[str, str]:
+    page = window(browser, 1280)
+    page.goto(site)
+    found = {
+        name: str(page.get_by_role("link", name=words).first.get_attribute("href")) for name, words in DEALS.items()
+    }
+    page.context.close()
+    return found
 
 
 def window(browser: Browser, width: int, **options: Any) -> Page:
-    return browser.new_context(viewport={"width": width, "height": 900}, **options).new_page()
+    return browser.new_context(viewport={"width": width, "height": HEIGHT}, **options).new_page()
 
 
-def addresses(page: Page, site: str) -> dict[str, str]:
-    page.goto(site)
-    links = {
-        name: str(page.get_by_role("link", name=words).first.get_attribute("href")) for name, words in DEALS.items()
-    }
-    deals = {name: f"{site}{href}" for name, href in links.items()}
-    past = f"{deals['s400']}?as_of=2017-10-31"
-    return {"deals": site, **deals, "s400-as-of-2017-10-31": past, "method": f"{site}/method/"}
-
-
-def shot(page: Page, name: str, height: int) -> None:
-    size = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.scrollHeight]")
-    clip: Any = {"x": 0, "y": 0, "width": size[0], "height": min(size[1], height)}
-    page.screenshot(path=FOLDER / f"{name}.png", full_page=True, clip=clip)
+def shot(page: Page, name: str) -> None:
+    """What is seen; a short page is cut at its end."""
+    height = page.evaluate("document.documentElement.getBoundingClientRect().height")
+    wide = page.viewport_size["width"] if page.viewport_size else 0
+    page.screenshot(path=FOLDER / f"{name}.png", clip={"x": 0, "y": 0, "width": wide, "height": min(height, HEIGHT)})
 
 
 def picture_for_readme(browser: Browser) -> None:
-    """Both deals side by side."""
+    """Two deals side by side."""
     page = window(browser, 1280)
-    pictures = (base64.b64encode((FOLDER / f"{name}-1280-light.png").read_bytes()).decode() for name in DEALS)
+    pictures = (base64.b64encode((FOLDER / f"{name}-1280-light-en.png").read_bytes()).decode() for name in README)
     images = "".join(f'<img src="data:image/png;base64,{picture}">' for picture in pictures)
     style = "body{margin:0;display:flex;gap:16px;background:#d9d7d0;padding:16px}img{width:616px;align-self:start}"
     page.set_content(f"<style>{style}</style>{images}")
