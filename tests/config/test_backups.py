@@ -41,7 +41,7 @@ def full() -> Iterator[Installation]:
     with an_installation() as made, made.up():
         done = made.run("backup", str(backup_of(made)))
         assert (done.returncode, done.stderr) == (0, "")
-        assert re.fullmatch(r"\S+: [\d,]+ rows of \d+ tables and 3 files, [\d,]+ bytes.\n", done.stdout)
+        assert re.fullmatch(r"\S+: [\d,]+ rows of \d+ tables and 7 files, [\d,]+ bytes.\n", done.stdout)
         yield made
 
 
