@@ -107,6 +107,7 @@ def test_the_data_of_the_gazetteer_lies_in_the_repository() -> None:
     data = gazetteer.DATA
     assert sorted(file.name for file in data.glob("*.toml")) == [
         "companies.toml",
+        "regions.toml",
         "speakers.toml",
         "states.toml",
         "systems.toml",
