@@ -184,7 +184,7 @@ def test_as_known_on_a_day_is_asked_on_the_page(page: Page, site: Site) -> None:
     open_deal(page, site)
     page.get_by_label("As known on", exact=True).fill("2017-10-31")
     page.get_by_role("button", name="Show").click()
-    expect(page.get_by_text("As known on 31 October 2017.")).to_be_visible()
+    expect(page.locator(".banner strong").first).to_have_text("As known on 31 October 2017.")
     expect(page.locator(".stand.is-main")).to_contain_text("Contract signed")
     page.get_by_role("link", name="See the present").click()
     expect(page.locator(".stand.is-main")).to_contain_text("Delivered")
