@@ -253,7 +253,7 @@ def records(draw: st.DrawFn, *, kinds: Iterable[Kind] = tuple(Kind), most: int =
         "title": draw(texts),
         "summary": draw(texts_or_none),
         "not_known": tuple(draw(st.lists(texts, max_size=2))),
-        "rests_on": draw(st.lists(st.sampled_from(["c00001", "c00002", "cgone"]), unique=True).map(tuple)),
+        "rests_on": draw(st.none() | st.lists(st.sampled_from(["c00001", "c00002", "cgone"]), unique=True).map(tuple)),
         "transfer": draw(st.sampled_from(Transfer)),
         "route": draw(st.sampled_from(Route)),
         "is_fictional": draw(st.booleans()),

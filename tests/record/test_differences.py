@@ -55,8 +55,12 @@ def releases(draw: st.DrawFn) -> tuple[Record, Record]:
 
 
 def in_any_order(told: Record) -> Any:
-    """What it says, as plain data without an order of claims, citations, sequels, tracks and moves."""
+    """What it says, as plain data without an order of claims, citations, sequels, tracks and moves.
+
+    A summary rests on nothing that is named in releases before schema 3 (None) as in one without facts (none of them).
+    """
     document = {name: part for name, part in as_document(told).items() if name not in BESIDE}
+    document["rests_on"] = document["rests_on"] or []
     for claim_told in document["claims"]:
         claim_told |= {name: sorted(claim_told[name], key=canonical) for name in ("citations", "sequels")}
     return {**document, **{name: sorted(document[name], key=canonical) for name in ("claims", "tracks", "moved")}}
