@@ -81,7 +81,6 @@ def test_plotly_takes_over_in_place_when_the_reader_reaches_for_it(
     assert page.evaluate("window.shifts") == 0
 
 
-@pytest.mark.skip(reason="failed once on a busy machine: to be looked at")
 def test_a_click_on_a_mark_opens_its_citation(page: Page, site: Site) -> None:
     open_deal(page, site)
     page.locator(".charts").scroll_into_view_if_needed()
@@ -181,7 +180,6 @@ def test_words_of_150_letters_do_not_widen_the_page(page: Page, site: Site, widt
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-@pytest.mark.skip(reason="failed once on a busy machine: to be looked at")
 def test_as_known_on_a_day_is_asked_on_the_page(page: Page, site: Site) -> None:
     open_deal(page, site)
     page.get_by_label("As known on", exact=True).fill("2017-10-31")
@@ -213,7 +211,6 @@ def test_the_past_is_gone_through_stop_by_stop_and_nothing_jumps(page: Page, sit
     expect(page.locator(".banner")).to_have_count(0)
 
 
-@pytest.mark.skip(reason="failed once on a busy machine: to be looked at")
 @pytest.mark.parametrize("has_script", [True, False], ids=["script", "no script"])
 def test_the_chronology_is_filtered_with_and_without_script(browser: Browser, site: Site, *, has_script: bool) -> None:
     context = browser.new_context(java_script_enabled=has_script, viewport=DESK)  # type: ignore[arg-type]
