@@ -160,11 +160,18 @@
   ["pointerover", "focusin", "touchstart"].forEach(function (kind) {
     document.addEventListener(kind, function (event) { if (isWithin(event.target)) come().catch(function () {}); }, { passive: true });
   });
+  function answer(form) { come().then(function () { window.deal.swap(form); }, function () { form.submit(); }); }
+
   document.addEventListener("submit", function (event) {
     var form = isWithin(event.target);
     if (!form) return;
     event.preventDefault();
-    come().then(function () { window.deal.swap(form); }, function () { form.submit(); });
+    answer(form);
+  });
+  // Heard here: a choice may be made before the script that answers it has come.
+  document.addEventListener("change", function (event) {
+    var form = isWithin(event.target);
+    if (form && form.matches(".filters")) answer(form);
   });
   document.addEventListener("click", function (event) {
     var form = isWithin(event.target), link = form && event.target.closest("a");

@@ -76,10 +76,6 @@
   }
 
   document.addEventListener("input", function (event) { if (event.target.matches(SLIDER)) slide(event.target); });
-  document.addEventListener("change", function (event) {
-    var form = event.target.form;
-    if (form && form.className === "filters") swap(query(form), form);
-  });
   window.deal.swap = function (form, address) { swap(address || query(form), form); };
   // Moved before this was loaded.
   document.querySelectorAll(SLIDER).forEach(function (slider) { if (slider.value !== slider.defaultValue) slide(slider); });
