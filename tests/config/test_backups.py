@@ -91,7 +91,7 @@ def test_what_is_restored_is_what_was_kept(full: Installation, restored: Install
     assert rows(restored) == rows(full)
     assert len(rows(restored)["deals_claim"]) > 70
     assert files(restored) == files(full)
-    assert len(files(restored)) == 3
+    assert len(files(restored)) == 7
 
 
 def test_the_rules_hold_in_what_is_restored(restored: Installation) -> None:
@@ -122,7 +122,7 @@ def test_a_register_is_replaced_only_when_told(full: Installation, changing: Ins
     assert rows(changing) == before
     replaced = changing.run("restore", str(backup_of(full)), "--replace")
     assert (replaced.returncode, replaced.stderr) == (0, "")
-    assert "Files: 0 written, 3 were there." in replaced.stdout
+    assert "Files: 0 written, 7 were there." in replaced.stdout
     assert rows(changing) == rows(full)
 
 
