@@ -58,6 +58,7 @@ def named(path: Path) -> str:
 
 def test_the_linter_finds_nothing() -> None:
     run("ruff", "check", "--no-cache", "--output-format=concise", ".")
+    run("ruff", "format", "--no-cache", "--check", ".")
 
 
 def test_the_types_are_strict_and_right() -> None:

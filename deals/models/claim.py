@@ -130,9 +130,7 @@ class Claim(KindColumns):
                 condition=Q(relation="", related_deal__isnull=True)
                 | one_of("relation", Relation) & Q(related_deal__isnull=False) & ~Q(related_deal=models.F("deal")),
             ),
-            models.CheckConstraint(
-                name="phrase_has_an_anchor", condition=Q(anchored_on__isnull=True) | ~Q(phrase="")
-            ),
+            models.CheckConstraint(name="phrase_has_an_anchor", condition=Q(anchored_on__isnull=True) | ~Q(phrase="")),
         ]
 
     def __str__(self) -> str:

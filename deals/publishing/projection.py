@@ -99,9 +99,7 @@ def _labels(record: Record) -> dict[str, str]:
 def _count(before: Collection[str], now: Mapping[str, str]) -> None:
     """The deal counts no longer where it did `before`, and counts `now`."""
     named = [PublishedFacet(token=token, facet=facet_of(token), label=label) for token, label in sorted(now.items())]
-    PublishedFacet.objects.bulk_create(
-        named, update_conflicts=True, unique_fields=["token"], update_fields=["label"]
-    )
+    PublishedFacet.objects.bulk_create(named, update_conflicts=True, unique_fields=["token"], update_fields=["label"])
     for tokens, step in ((set(before) - set(now), -1), (set(now) - set(before), 1)):
         # In one order, so that two who publish do not wait for each other.
         ids = PublishedFacet.objects.filter(token__in=tokens).order_by("token").select_for_update().values_list("pk")

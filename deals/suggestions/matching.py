@@ -31,9 +31,7 @@ def matching_deals(found: dict[str, Any]) -> list[Deal]:
     suppliers = _parties(found["suppliers"])
     if suppliers:
         others = _participations(Role.SUPPLIER).exclude(participant__in=suppliers)
-        deals = deals.filter(
-            Q(pk__in=_deals_with(Role.SUPPLIER, suppliers)) | ~Q(pk__in=others.values("deal"))
-        )
+        deals = deals.filter(Q(pk__in=_deals_with(Role.SUPPLIER, suppliers)) | ~Q(pk__in=others.values("deal")))
     return list(deals[:MATCHES_SHOWN])
 
 

@@ -66,9 +66,7 @@ def capture(intake: Intake) -> None:
         return
     with _step(intake, IntakeState.QUEUED, IntakeState.CAPTURED) as waiting:
         if waiting:
-            waiting.capture = captures.record_capture(
-                captured, title=waiting.title, publisher=waiting.publisher
-            )
+            waiting.capture = captures.record_capture(captured, title=waiting.title, publisher=waiting.publisher)
 
 
 def read(intake: Intake) -> None:

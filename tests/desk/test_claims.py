@@ -84,9 +84,7 @@ def test_two_who_edit_a_claim_see_both_versions(editor_desk: Client, claim: Clai
 def test_a_date_that_is_no_date_is_said_at_the_field(editor_desk: Client, claim: Claim) -> None:
     typed = {**EDIT, "happened": "2031-02-30", "seen_version": "1"}
     answer = editor_desk.post(desk("claim", claim.public_id), typed)
-    assert errors(answer)["happened"] == [
-        "“2031-02-30” is not in the calendar: write a day of that month as 01 to 28."
-    ]
+    assert errors(answer)["happened"] == ["“2031-02-30” is not in the calendar: write a day of that month as 01 to 28."]
     assert Claim.objects.get(pk=claim.pk).version == 1
 
 

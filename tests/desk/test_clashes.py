@@ -97,9 +97,7 @@ def test_choosing_theirs_loses_nothing_while_something_is_wrong(editor_desk: Cli
 
 def test_a_third_one_is_met_with_what_was_opened_first(editor_desk: Client, claim: Claim) -> None:
     save(claim, text="A third one's words.")
-    answer = editor_desk.post(
-        desk("claim", claim.public_id), chosen(text="yours", weight="theirs", happened="yours")
-    )
+    answer = editor_desk.post(desk("claim", claim.public_id), chosen(text="yours", weight="theirs", happened="yours"))
     assert answer.status_code == 409
     assert shown(answer)["text"][:3] == ("Talks are held.", "A third one's words.", "My words.")
     assert answer.context["seen_version"] == 3

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from deals.models import Member
     from deals.suggestions.models import Intake
 
-TYPED = {"seen_version": "1",
+TYPED = {
+    "seen_version": "1",
     "title": "Lowland looks for radars",
     "kind": "press_release",
     "outlet_name": "Evening Post",

@@ -29,6 +29,7 @@ pytestmark = pytest.mark.django_db
 
 OURS = ("deals", "sources", "suggestions")
 
+
 @pytest.fixture
 def checks(role_connection: Callable[[str], Connection]) -> dict[str, str]:
     """Each check constraint of the database, as PostgreSQL tells it."""

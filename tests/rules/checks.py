@@ -44,8 +44,11 @@ CHECKS: dict[str, tuple[str, str, str]] = {
     "event_is_alone": ("deals_claim", "outcome = 'refused'", "kind = 'event'"),
     "relation_names_another_deal": ("deals_claim", "relation = 'part_of', related_deal_id = deal_id", "id = {draft}"),
     "ended_deal_says_why_and_when": ("deals_deal", "ending = 'withdrawn'", "id = {deal}"),
-    "merged_deal_names_its_target":
-        ("deals_deal", "ending = 'merged', ending_why = 'so', ended_on = now()", "id = {deal}"),
+    "merged_deal_names_its_target": (
+        "deals_deal",
+        "ending = 'merged', ending_why = 'so', ended_on = now()",
+        "id = {deal}",
+    ),
     "citation_grades_are_words": ("deals_citation", "source_grade = 'G'", "true"),
     "translation_names_its_translator": ("deals_citation", "translation = 'in other words'", "true"),
     "sequel_became_is_a_word": ("deals_sequel", "became = 'forgotten'", "true"),

@@ -173,12 +173,16 @@ def test_functions_that_work_as_the_owner_are_open_to_those_who_sign(
     role_connection: Callable[[str], Connection],
 ) -> None:
     """Each has its path of search fixed. History's functions are its triggers' alone."""
-    found = role_connection("register_bootstrap").execute(
-        "SELECT proname, proconfig, ARRAY(SELECT rolname::text FROM pg_roles WHERE rolname = ANY(%s)"
-        " AND has_function_privilege(rolname, p.oid, 'EXECUTE') ORDER BY 1)"
-        " FROM pg_proc p WHERE prosecdef AND pronamespace = 'public'::regnamespace",
-        [[DESK, WORKER, PUBLIC]],
-    ).fetchall()
+    found = (
+        role_connection("register_bootstrap")
+        .execute(
+            "SELECT proname, proconfig, ARRAY(SELECT rolname::text FROM pg_roles WHERE rolname = ANY(%s)"
+            " AND has_function_privilege(rolname, p.oid, 'EXECUTE') ORDER BY 1)"
+            " FROM pg_proc p WHERE prosecdef AND pronamespace = 'public'::regnamespace",
+            [[DESK, WORKER, PUBLIC]],
+        )
+        .fetchall()
+    )
     assert {tuple(path) for _, path, _ in found} == {("search_path=public, pg_temp",)}
     histories = [roles for name, _, roles in found if name.startswith("pgtrigger_")]
     assert histories == [[]] * 3 * len([table for table in GRANTS if table.endswith("history")])

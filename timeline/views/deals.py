@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 
-
 def refusing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """An unknown deal is a page with status 404, an unreadable day one with 400."""
 

@@ -65,12 +65,9 @@ class MoneyColumns(models.Model):
     own_conversion = optional_text(60)
 
     MONEY = ("amount", "currency", "amount_mark", "own_conversion")
-    MONEY_IS_WHOLE = (
-        Q(amount__isnull=True, currency__isnull=True, amount_mark__isnull=True, own_conversion__isnull=True)
-        | is_positive("amount")
-        & Q(currency__isnull=False, currency__regex=r"^[A-Z]{3}$")
-        & is_word("amount_mark", Mark)
-    )
+    MONEY_IS_WHOLE = Q(
+        amount__isnull=True, currency__isnull=True, amount_mark__isnull=True, own_conversion__isnull=True
+    ) | is_positive("amount") & Q(currency__isnull=False, currency__regex=r"^[A-Z]{3}$") & is_word("amount_mark", Mark)
 
     class Meta:
         abstract = True
