@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -125,29 +126,51 @@ def _contradictions(record: Record) -> Mapping[str, tuple[str, ...]]:
 
 def _folded(claims: list[ClaimRecord], contradicted: Mapping[str, tuple[str, ...]]) -> list[list[ClaimRecord]]:
     """Groups of claims that say the same; those that contradict another each stand alone."""
-    alike: dict[tuple[object, ...], list[list[ClaimRecord]]] = defaultdict(list)
+    alike: dict[tuple[object, ...], _Alike] = defaultdict(_Alike)
     groups: list[list[ClaimRecord]] = []
     for claim in claims:
         is_single = claim.kind not in _FOLDING or not claim.stands or claim.id in contradicted
-        found = None if is_single else next((g for g in alike[_sameness(claim)] if _may_be_one(g[0], claim)), None)
+        found = None if is_single else alike[_sameness(claim)].of_one_time(claim)
         if found:
             found.append(claim)
             continue
         groups.append([claim])
         if not is_single:
-            alike[_sameness(claim)].append(groups[-1])
+            alike[_sameness(claim)].add(groups[-1])
     return groups
+
+
+@dataclass(slots=True)
+class _Alike:
+    """Groups that say the same but for the day, found by it: a deal of many instalments has a thousand of them."""
+
+    exact: list[list[ClaimRecord]] = field(default_factory=list)
+    """By day: claims come in time."""
+    days: list[date] = field(default_factory=list)
+    vague: list[list[ClaimRecord]] = field(default_factory=list)
+    undated: list[list[ClaimRecord]] = field(default_factory=list)
+
+    def add(self, group: list[ClaimRecord]) -> None:
+        day = group[0].day
+        if day and day.is_exact and day.first:
+            self.exact.append(group)
+            self.days.append(day.first)
+        else:
+            (self.vague if day else self.undated).append(group)
+
+    def of_one_time(self, claim: ClaimRecord) -> list[ClaimRecord] | None:
+        """The first group, in time, whose day may be the claim's; of what has no day, the one that has none."""
+        if claim.day is None:
+            return next(iter(self.undated), None)
+        nearest = bisect_left(self.days, claim.day.first or date.min)
+        near = [*self.exact[nearest : nearest + 1], *self.vague]
+        same = (group for group in near if group[0].day and group[0].day.meets(claim.day))
+        return min(same, key=lambda group: in_time(group[0]), default=None)
 
 
 def _sameness(claim: ClaimRecord) -> tuple[object, ...]:
     related = claim.relation, claim.related_deal
     return claim.kind, claim.track, claim.modality, claim.is_negated, related, *sorted(claim.details.items())
-
-
-def _may_be_one(one: ClaimRecord, other: ClaimRecord) -> bool:
-    if one.day is None or other.day is None:
-        return one.day is other.day
-    return one.day.meets(other.day)
 
 
 def _entry(

@@ -20,7 +20,7 @@ from timeline.filters import NO_FILTERS, Column, Filters, columns, matching
 from timeline.lead import Lead, lead
 from timeline.marks import NARROW, WIDE, Chart, chart
 from timeline.proofs import Proof, counted, proofs
-from timeline.sequels import Sequel, plans_for, sequels
+from timeline.sequels import Sequel, sequels
 from timeline.slipchart import slip_chart
 from timeline.slips import Slip, slips
 from timeline.spine import Year, along_the_spine, years
@@ -191,9 +191,8 @@ def _by_role(fact: Fact) -> tuple[int, str]:
 
 
 def _fact(record: Record, entry: Entry) -> Fact:
-    claims = {claim.id: claim for claim in record.claims}
     again = tuple(_told(record, claim) for claim in entry.restatements)
-    contradicts = tuple(claims[other] for other in entry.contradicts)
+    contradicts = tuple(record.by_id[other] for other in entry.contradicts)
     return _told(record, entry.claim, entry=entry, restatements=again, contradicts=contradicts)
 
 
@@ -223,7 +222,7 @@ def _told(
         contradicts=contradicts,
         restatements=restatements,
         sequels=sequels(record, claim),
-        plans=plans_for(record, claim),
+        plans=record.plans.get(claim.id, ()),
         relation=_relation(record, claim),
         is_step=bool(entry and entry.is_step),
         phase=_phase(claim, entry),

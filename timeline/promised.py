@@ -203,7 +203,8 @@ def _kept_apart(step: Step, claim: ClaimRecord) -> tuple[str, ...]:
 def _with(facts: tuple[Entry, ...], others: list[Entry]) -> tuple[Entry, ...]:
     """The facts of a figure, and those of its line that have none."""
     silent = [e for e in others if "amount" not in e.claim.details and "share_percent" not in e.claim.details]
-    return (*facts, *(entry for entry in silent if entry not in facts))
+    told = {entry.id for entry in facts}
+    return (*facts, *(entry for entry in silent if entry.id not in told))
 
 
 # --- One figure of several facts --------------------------------------------------------------------------------------

@@ -35,13 +35,8 @@ class Sequel:
 
 
 def sequels(record: Record, claim: ClaimRecord) -> tuple[Sequel, ...]:
-    by_id = {other.id: other for other in record.claims}
-    return tuple(_sequel(claim, link, by_id[link.claim]) for link in claim.sequels if link.claim in by_id)
-
-
-def plans_for(record: Record, claim: ClaimRecord) -> tuple[ClaimRecord, ...]:
-    """The plans, threats and promises that the claim tells the outcome of."""
-    return tuple(other for other in record.claims if any(link.claim == claim.id for link in other.sequels))
+    known = record.by_id
+    return tuple(_sequel(claim, link, known[link.claim]) for link in claim.sequels if link.claim in known)
 
 
 def _sequel(plan: ClaimRecord, link: SequelRecord, came: ClaimRecord) -> Sequel:

@@ -88,18 +88,17 @@ class Slip:
 def slips(record: Record) -> tuple[Slip, ...]:
     """Every thing of which there are two or more forecasts, in the order of the first."""
     found: dict[object, list[ClaimRecord]] = defaultdict(list)
-    by_id = {claim.id: claim for claim in record.claims}
     for claim in record.claims:
         is_forecast = claim.kind in _FORECAST and claim.modality in _AHEAD and claim.happened
         if is_forecast and claim.stands and not claim.is_negated:
-            found[_thing(claim, by_id)].append(claim)
-    made = (_slip(record, by_id.get(str(thing)), claims) for thing, claims in found.items())
+            found[_thing(record, claim)].append(claim)
+    made = (_slip(record, record.by_id.get(str(thing)), claims) for thing, claims in found.items())
     return tuple(sorted((slip for slip in made if len(slip.forecasts) >= FORECASTS_LEAST), key=_first_said))
 
 
-def _thing(claim: ClaimRecord, by_id: dict[str, ClaimRecord]) -> object:
+def _thing(record: Record, claim: ClaimRecord) -> object:
     """The id of the claim that it came to, through plans made anew; without one, what it says but for its date."""
-    seen = [claim]
+    by_id, seen = record.by_id, [claim]
     while seen[-1].sequels and len(seen) <= len(by_id):
         after = next((by_id[link.claim] for link in seen[-1].sequels if link.claim in by_id), None)
         if after is None or after in seen:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 from deals.record.units import common_units
@@ -75,12 +75,17 @@ def _by_question(standing: list[ClaimRecord], scales: Scales) -> Iterator[tuple[
 
 
 def _by_denial(standing: list[ClaimRecord]) -> Iterator[tuple[str, list[ClaimRecord]]]:
-    same: dict[tuple[str, ...], list[ClaimRecord]] = defaultdict(list)
+    """Of claims with the same details: one says that it is so, another that it is not, of days that meet.
+
+    A denial before the event does not deny it: “not signed yet” in August leaves a signature in September alone.
+    """
+    so: dict[tuple[str, ...], list[ClaimRecord]] = defaultdict(list)
+    not_so: dict[tuple[str, ...], list[ClaimRecord]] = defaultdict(list)
     for claim in standing:
         if claim.modality in {Modality.ASSERTED, Modality.DENIED}:
-            same[(claim.kind, claim.track, *sorted(_said(claim)))].append(claim)
-    for _, claims in sorted(same.items()):
-        pairs = (pair for pair in combinations(claims, 2) if denies(*pair))
+            (so if _is_so(claim) else not_so)[(claim.kind, claim.track, *sorted(_said(claim)))].append(claim)
+    for same in sorted(so.keys() & not_so.keys()):
+        pairs = (pair for pair in product(so[same], not_so[same]) if _meet(*pair))
         group = {claim.id: claim for pair in pairs for claim in pair}
         if group:
             yield IS_IT_SO, list(group.values())
@@ -106,14 +111,6 @@ def disagree(one: ClaimRecord, other: ClaimRecord, question: Question, scales: S
         return one.details[question.answer] != other.details[question.answer]
     (least, most), (other_least, other_most) = _range(one, question, scales), _range(other, question, scales)
     return (most is not None and most < other_least) or (other_most is not None and other_most < least)
-
-
-def denies(one: ClaimRecord, other: ClaimRecord) -> bool:
-    """Of two claims with the same details: one says that it is so, the other that it is not, of days that meet.
-
-    A denial before the event does not deny it: “not signed yet” in August leaves a signature in September alone.
-    """
-    return _is_so(one) is not _is_so(other) and _meet(one, other)
 
 
 def _is_so(claim: ClaimRecord) -> bool:

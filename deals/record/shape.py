@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from deals.vocabulary.kinds import Kind, Modality, Rank, Weight
@@ -175,7 +177,7 @@ class EndingRecord:
     """The id of the deal that it was merged into, or empty."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # without slots: what is cached here is looked up once for each of its claims
 class Record:
     schema: int
     deal_id: str
@@ -207,6 +209,19 @@ class Record:
     roles: Mapping[str, frozenset[Role]] | None = field(default=None)
     """Roles by party where they are taken from a wider record than this one, as the past takes them from today's."""
 
+    @cached_property
+    def by_id(self) -> Mapping[str, ClaimRecord]:
+        return {claim.id: claim for claim in self.claims}
+
+    @cached_property
+    def plans(self) -> Mapping[str, tuple[ClaimRecord, ...]]:
+        """By the id of the claim that tells the outcome: the plans, threats and promises that came to it."""
+        found: dict[str, dict[str, ClaimRecord]] = defaultdict(dict)
+        for claim in self.claims:
+            for link in claim.sequels:
+                found[link.claim][claim.id] = claim
+        return {outcome: tuple(claims.values()) for outcome, claims in found.items()}
+
     def on_track(self, track: str) -> tuple[ClaimRecord, ...]:
         return tuple(claim for claim in self.claims if claim.track == track)
 
@@ -219,9 +234,14 @@ class Record:
         return tuple(self.parties[party] for party in dict.fromkeys(found))
 
     def roles_of(self, party: str) -> frozenset[Role]:
-        if self.roles is not None:
-            return self.roles.get(party, frozenset())
-        return frozenset(Role(c.details["role"]) for c in self.participations() if c.details["participant"] == party)
+        return (self._own_roles if self.roles is None else self.roles).get(party, frozenset())
+
+    @cached_property
+    def _own_roles(self) -> Mapping[str, frozenset[Role]]:
+        found: dict[str, set[Role]] = defaultdict(set)
+        for claim in self.participations():
+            found[claim.details["participant"]].add(Role(claim.details["role"]))
+        return {party: frozenset(roles) for party, roles in found.items()}
 
     def participations(self) -> tuple[ClaimRecord, ...]:
         """Claims of participation that stand and are asserted."""

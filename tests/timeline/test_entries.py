@@ -1,9 +1,18 @@
+from __future__ import annotations
+
 from datetime import date
+from typing import TYPE_CHECKING
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from deals.vocabulary.kinds import Kind, Modality, Weight
 from deals.vocabulary.parties import Side
 from tests.timeline.records import BUYER, SELLER, citation, claim, hard_record, origin, participation, record, stage
-from timeline.entries import Entry, entries, modality_in_words
+from timeline.entries import Entry, entries, in_time, modality_in_words
+
+if TYPE_CHECKING:
+    from deals.vocabulary.dates import PartialDate
 
 PAID = {"payment_state": "paid", "payment_measure": "flow"}
 
@@ -41,6 +50,26 @@ def test_a_second_report_of_the_same_payment_folds_into_the_key_one() -> None:
 def test_payments_whose_dates_cannot_be_one_do_not_fold() -> None:
     found = entries(record(claim(Kind.PAYMENT, "2017-09", details=PAID), claim(Kind.PAYMENT, "2017-10", details=PAID)))
     assert [entry.number_times_said for entry in found] == [1, 1]
+
+
+NEAR_DAYS = ["", "2017", "2017-09", "2017-09-20", "2017-09-20~", "2017-09-21", "2017-10", "2017-10-02", "2018-01-01",
+             "../2017-09-25", "../2019", "2017-09-28/..", "2016/2017-09-20", "2017-09-21/2017-10-01"]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(NEAR_DAYS), max_size=12))
+def test_a_payment_folds_into_the_first_whose_day_may_be_its_own(days: list[str]) -> None:
+    told = [claim(Kind.PAYMENT, day, details=PAID) for day in days]
+    groups: list[list[str]] = []
+    firsts: list[PartialDate | None] = []
+    for one in sorted(told, key=in_time):
+        same = (at for at, day in enumerate(firsts) if (one.day.meets(day) if one.day and day else one.day is day))
+        at = next(same, len(groups))
+        if at == len(groups):
+            groups.append([])
+            firsts.append(one.day)
+        groups[at].append(one.id)
+    found = entries(record(*told))
+    assert [[entry.id, *(again.id for again in entry.restatements)] for entry in found] == groups
 
 
 def test_two_statements_of_one_day_stay_two() -> None:

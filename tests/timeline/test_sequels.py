@@ -11,7 +11,7 @@ from deals.vocabulary.dates import PartialDate
 from deals.vocabulary.kinds import Kind, Modality
 from deals.vocabulary.relations import Became
 from tests.timeline.records import claim, record
-from timeline.sequels import plans_for, sequels, slip
+from timeline.sequels import sequels, slip
 
 FLOW = {"system": "q9", "delivery_measure": "flow"}
 
@@ -44,8 +44,8 @@ def test_a_plan_names_what_became_of_it_and_that_names_the_plan() -> None:
     (sequel,) = sequels(told, plan)
     assert (sequel.became, sequel.claim, sequel.when) == ("fulfilled", arrived, "12 July 2019")
     assert sequel.slip == "about 8 months earlier than planned"
-    assert plans_for(told, arrived) == (plan,)
-    assert plans_for(told, plan) == ()
+    assert told.plans[arrived.id] == (plan,)
+    assert plan.id not in told.plans
 
 
 def test_a_threat_has_an_outcome_and_no_slip() -> None:
