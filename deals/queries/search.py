@@ -152,8 +152,8 @@ def _all_counted() -> tuple[int, list[tuple[str, int]]]:
     """The same of all deals, from the counts that publishing keeps: every deal has one transfer."""
     rows = PublishedFacet.objects.using(PUBLIC).filter(number_deals__gt=0)
     number = rows.filter(facet=Facet.TRANSFER).aggregate(all=Sum("number_deals"))["all"] or 0
-    largest = [rows.filter(facet=facet).order_by("-number_deals", "token")[:VALUES_SHOWN] for facet in Facet]
-    counted = largest[0].union(*largest[1:], all=True) if len(largest) > 1 else largest[0]
+    largest, *others = [rows.filter(facet=facet).order_by("-number_deals", "token")[:VALUES_SHOWN] for facet in Facet]
+    counted = largest.union(*others, all=True)
     return number, list(counted.values_list("token", "number_deals"))
 
 

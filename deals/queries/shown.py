@@ -68,7 +68,7 @@ def shown_release(deal_id: str, *, number: int | None = None, day: date | None =
     )
 
 
-# Every part of it is found by an index: docs/figures.md has the plan.
+# Every part of it is found by an index: tests/queries/test_shown.py asks for the plan.
 SHOWN = """
     SELECT newest.number,
         (SELECT number FROM deals_release

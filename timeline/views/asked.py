@@ -1,4 +1,4 @@
-"""What a reader asks for, checked: which deal, which release, as of which day."""
+"""What a reader asks for, checked: which deal, which release, as of which day, which words."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from deals.queries.shown import shown_release
 from deals.record.known import as_of
-from timeline.filters import VALUES, Filters, NotAFilterError, query_of
+from timeline.filters import VALUES, Filters, query_of
 from timeline.proofs import publicly_quoted
 
 if TYPE_CHECKING:
@@ -33,6 +33,10 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class NotADayError(ValueError):
+    """The message says what to write."""
+
+
+class NotASearchError(ValueError):
     """The message says what to write."""
 
 
@@ -76,7 +80,10 @@ class Asked:
 
 
 def asked(request: HttpRequest, deal_id: str, number: int | None) -> Asked:
-    """With one query. Raises NotADayError, NotAFilterError, NoSuchReleaseError; NotPublishedError for no such deal."""
+    """With one query.
+
+    Raises NotADayError, NotASearchError, NoSuchReleaseError; NotPublishedError where there is no such deal.
+    """
     day, filters = asked_day(request), asked_filters(request)
     shown = shown_release(deal_id, number=number, day=day)
     return Asked(shown=shown, day=day, filters=filters, is_newest=number is None)
@@ -158,13 +165,18 @@ def _quoted(record: Record) -> Record:
 
 
 def asked_filters(request: HttpRequest) -> Filters:
-    """What the chronology is to hold; which values there are, the record knows. Raises NotAFilterError."""
-    words = " ".join(request.GET.get("q", "").split())
+    """What the chronology is to hold; which values there are, the record knows. Raises NotASearchError."""
+    values = {name: frozenset(filter(None, request.GET.getlist(name))) for name in VALUES}
+    return Filters(values={name: wanted for name, wanted in values.items() if wanted}, words=asked_words(request))
+
+
+def asked_words(request: HttpRequest) -> str:
+    """What is searched for in `?q=`; empty where nothing is. Raises NotASearchError for too much."""
+    words = " ".join(request.GET.get("q", "").replace("\0", " ").split())
     if len(words) > settings.SEARCH_CHARACTERS:
         told = _("This search has {number} characters. Search for at most {most}.")
-        raise NotAFilterError(told.format(number=len(words), most=settings.SEARCH_CHARACTERS))
-    values = {name: frozenset(filter(None, request.GET.getlist(name))) for name in VALUES}
-    return Filters(values={name: wanted for name, wanted in values.items() if wanted}, words=words)
+        raise NotASearchError(told.format(number=len(words), most=settings.SEARCH_CHARACTERS))
+    return words
 
 
 def asked_day(request: HttpRequest) -> date | None:

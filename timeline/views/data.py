@@ -18,7 +18,7 @@ from timeline.filters import NotAFilterError, checked, matching
 from timeline.marks import NARROW, WIDE, chart
 from timeline.stands import standing_document
 from timeline.views.answers import data, unless_unchanged
-from timeline.views.asked import Asked, NotADayError, NotEarlierError, asked, no_such_release
+from timeline.views.asked import Asked, NotADayError, NotASearchError, NotEarlierError, asked, no_such_release
 from timeline.views.ended import ended_data
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def refusing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             return data({"error": no_such_release(error, kwargs.get("number"))}, 404)
         except NotPublishedError:
             return data({"error": _("There is no public deal at this address.")}, 404)
-        except (NotADayError, NotEarlierError, NotAFilterError) as error:
+        except (NotADayError, NotASearchError, NotAFilterError, NotEarlierError) as error:
             return data({"error": str(error)}, 400)
 
     return answered
@@ -69,7 +69,10 @@ def figure_json(request: HttpRequest, deal_id: str, number: int | None = None) -
 
 
 def _record(request: HttpRequest, found: Asked) -> HttpResponse:
-    """`sha256` is of the release's canonical JSON, which `record` is where `as_of` is null and nothing is withheld."""
+    """`sha256` is of the release's canonical JSON as published.
+
+    `record` is that JSON where `as_of` is null, nothing is withheld and `schema` is the one it was published in.
+    """
     record = found.record
     if found.is_newest and found.whole.ending:
         return ended_data(request, found.whole, "record_json")

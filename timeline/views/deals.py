@@ -12,6 +12,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
@@ -25,7 +26,7 @@ from timeline.pages import deal_page
 from timeline.past import past
 from timeline.related import ending_in_words, related_lines
 from timeline.views.answers import page, refusal, unless_unchanged
-from timeline.views.asked import Asked, NotADayError, NotEarlierError, asked, no_such_release
+from timeline.views.asked import Asked, NotADayError, NotASearchError, NotEarlierError, asked, no_such_release
 from timeline.views.ended import ended_page
 from timeline.views.windows import NotAWindowError, refuse_no_window
 from timeline.words import QUESTIONS as ASKED
@@ -35,6 +36,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django.http import HttpRequest, HttpResponse
+
+_REFUSED = {
+    NotADayError: gettext_lazy("Not a day"),
+    NotAWindowError: gettext_lazy("Not a window"),
+    NotASearchError: gettext_lazy("Not a search"),
+    NotAFilterError: gettext_lazy("Not a filter"),
+}
 
 
 def refusing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -49,11 +57,8 @@ def refusing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             return refusal(_("No such release"), words, 404, deal_id=str(kwargs["deal_id"]))
         except NotPublishedError:
             return refusal(_("No such deal"), _("There is no public deal at this address."), 404)
-        except (NotADayError, NotAWindowError) as error:
-            title = _("Not a day") if isinstance(error, NotADayError) else _("Not a window")
-            return refusal(title, str(error), 400)
-        except NotAFilterError as error:
-            return refusal(_("Not a filter"), str(error), 400)
+        except tuple(_REFUSED) as error:
+            return refusal(str(_REFUSED[type(error)]), str(error), 400)
         except NotEarlierError as error:
             return refusal(_("Not an earlier release"), str(error), 400, deal_id=str(kwargs["deal_id"]))
 

@@ -16,6 +16,7 @@ from deals.record.reading import as_document
 from deals.vocabulary.facets import Facet
 from timeline.finding import finding, query_of
 from timeline.views.answers import data, page, refusal
+from timeline.views.asked import NotASearchError, asked_words
 from timeline.words import word
 
 if TYPE_CHECKING:
@@ -24,10 +25,6 @@ if TYPE_CHECKING:
     from deals.queries.published import DealRow
 
 _PLACE = re.compile(r"[0-9]{8}[0-9a-z]{10}")
-
-
-class NotASearchError(ValueError):
-    """The message says what to write."""
 
 
 @require_safe
@@ -57,10 +54,7 @@ def deals_json(request: HttpRequest) -> HttpResponse:
 
 def asked_search(request: HttpRequest) -> Search:
     """Words and facets of the address. Raises NotASearchError."""
-    words = " ".join(request.GET.get("q", "").replace("\0", " ").split())
-    if len(words) > settings.SEARCH_CHARACTERS:
-        told = _("This search has {number} characters. Search for at most {most}.")
-        raise NotASearchError(told.format(number=len(words), most=settings.SEARCH_CHARACTERS))
+    words = asked_words(request)
     if words and not is_searchable(words):
         told = _("“{words}” is too common to search by, or no word at all. Add a name, a system or a place.")
         raise NotASearchError(told.format(words=words))
