@@ -6,7 +6,6 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
@@ -116,17 +115,6 @@ def test_the_keyboard_zooms_pans_and_opens(page: Page, site: Site) -> None:
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_be_hidden()
     expect(chart.locator(f'a.mark[href="{name}"]')).to_be_focused()
-
-
-@pytest.mark.parametrize("width", [1280, 375, 320])
-def test_no_page_scrolls_sideways_or_breaks_a_rule_of_access(page: Page, site: Site, width: int) -> None:
-    open_deal(page, site, {"width": width, "height": 800})
-    deal = page.url
-    for address in (deal, f"{deal}?as_of=2017-10-31", f"{site.address}/", f"{site.address}/method/"):
-        page.goto(address)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        broken = Axe().run(page).response["violations"]
-        assert not [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in broken]
 
 
 SEEN = """
