@@ -1,4 +1,4 @@
-"""A large register and what it costs: `python -m tests.benchmarks.register FOLDER make --deals 10000 --claims 20`.
+"""A large register and what it costs: `python -m tests.benchmarks.register FOLDER make --deals 10000`.
 
 FOLDER is a data folder of its own. Afterwards `verify`, `publish`, `withhold`, `history` and `save` in place of `make`
 measure in it.
@@ -47,18 +47,19 @@ def _options() -> Namespace:
     parser.add_argument("folder", type=Path)
     parser.add_argument("command", choices=COMMANDS)
     parser.add_argument("--deals", type=int, default=10_000)
-    parser.add_argument("--claims", type=int, default=20, help="of each deal")
     parser.add_argument("--times", type=int, default=200, help="how often it is measured")
     return parser.parse_args()
 
 
 def make(options: Namespace) -> None:
-    from tests.benchmarks import copies, pattern  # noqa: PLC0415
+    from tests.benchmarks import copies  # noqa: PLC0415
+    from tests.benchmarks.shapes import shapes  # noqa: PLC0415
 
     begun = time.monotonic()
-    pattern.make(options.claims)
+    patterns = copies.made(shapes(options.deals))
+    say(f"{len(patterns)} pattern deals", time.monotonic() - begun, "s")
     with _superuser() as connection:
-        copies.multiply(connection, options.deals, lambda done: say(f"{done:,} deals", time.monotonic() - begun, "s"))
+        copies.multiply(connection, patterns, lambda done: say(f"{done:,} deals", time.monotonic() - begun, "s"))
         count = "SELECT (SELECT count(*) FROM deals_claim), pg_database_size(current_database()) / 1000000"
         claims, megabytes = connection.execute(count).fetchone() or (0, 0)
     say(f"{options.deals:,} deals, {claims:,} claims, {megabytes:,} MB in", time.monotonic() - begun, "s")

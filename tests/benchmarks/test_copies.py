@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import pytest
+from django.db.models import Count, Max, Min
 
-from deals.models import Claim, Deal, PublishedDeal
+from deals.models import Claim, Deal, Member, PublishedDeal, PublishedFacet
 from deals.queries.search import Search, search
 from deals.queries.shown import shown_release
 from deals.queries.verifying import verify
 from tests import factories
 from tests.benchmarks import copies, pattern
+from tests.benchmarks.shapes import FEW, HALF, MOST_CLAIMS, PATTERNS, shapes
 from tests.engines import BOOTSTRAP
 
 if TYPE_CHECKING:
@@ -19,21 +24,62 @@ if TYPE_CHECKING:
 
     from tests.engines import Connection
 
-pytestmark = pytest.mark.django_db(transaction=True)
+    Connections = Callable[[str], Connection]
+
+COPIES = (3, 1, 2)
 
 
-def test_copies_of_a_deal_are_deals(role_connection: Callable[[str], Connection]) -> None:
-    made, author, publisher = pattern.make(20)
+@pytest.mark.django_db(transaction=True)
+def test_copies_of_deals_are_deals(role_connection: Connections) -> None:
+    """Three pattern deals with 3 to 24 claims, in whose place six deals are put."""
+    chosen = [next(shape for shape in shapes(PATTERNS) if shape.claims == claims) for claims in (14, 3, 24)]
+    patterns = copies.made(replace(shape, copies=number) for shape, number in zip(chosen, COPIES, strict=True))
     told: list[int] = []
-    copies.multiply(role_connection(BOOTSTRAP), 3, told.append)
-    assert told == [3]
+    copies.multiply(role_connection(BOOTSTRAP), patterns, told.append)
+    assert told == [sum(COPIES)]
     assert [row for done in verify(without=frozenset({"rereadings"})) for row in done.findings] == []
-    assert (Deal.objects.count(), PublishedDeal.objects.count(), Claim.objects.count()) == (3, 3, 60)
+    _each_is_a_deal_of_its_own()
+    _facets_are_counted()
+    _one_is_worked_on_like_any_deal()
+
+
+def _each_is_a_deal_of_its_own() -> None:
+    numbers = Deal.objects.annotate(number=Count("claims")).values_list("number", flat=True)
+    assert sorted(numbers) == [3, 14, 14, 14, 24, 24]
     found = search(Search(), most=9)
-    assert (len({deal.title for deal in found.deals}), found.number) == (3, 3)
-    texts = [[claim.text for claim in shown_release(deal.public_id).record.claims] for deal in Deal.objects.all()]
-    assert texts == [texts[0]] * 3
-    copy = Deal.objects.exclude(pk=made.pk).latest("pk")
+    assert (len({deal.title for deal in found.deals}), found.number) == (6, 6)
+    first, last = PublishedDeal.objects.aggregate(first=Min("first_on"), last=Max("last_on")).values()
+    assert 1990 <= first.year <= last.year <= copies.NEWEST
+    assert len(set(PublishedDeal.objects.values_list("last_on", flat=True))) > len(COPIES)
+
+
+def _facets_are_counted() -> None:
+    counted = Counter(chain.from_iterable(PublishedDeal.objects.values_list("facets", flat=True)))
+    assert dict(PublishedFacet.objects.values_list("token", "number_deals")) == counted
+
+
+def _one_is_worked_on_like_any_deal() -> None:
+    author, publisher = Member.objects.filter(role="contributor").earliest("pk"), factories.a_member("publisher")
+    copy = Deal.objects.latest("pk")
+    assert len(shown_release(copy.public_id).record.claims) == copy.claims.count()
     pattern.edit_and_approve(copy.claims.earliest("pk"), author, publisher)
     assert factories.a_release(copy, publisher=publisher).number == 2
     assert factories.an_approved_claim().pk > Claim.objects.filter(deal=copy).latest("pk").pk
+
+
+@pytest.mark.parametrize("number", [1_000, 100_000])
+def test_a_large_register_has_few_large_parties_and_many_small_ones(number: int) -> None:
+    made = shapes(number)
+    assert sum(shape.copies for shape in made) == number
+    assert 19 < sum(shape.copies * shape.claims for shape in made) / number < 21
+    assert {min(shape.claims for shape in made), max(shape.claims for shape in made)} == {3, MOST_CLAIMS}
+    said = {word: sum(shape.copies for shape in made if word in shape.words) / number for word in (HALF, FEW)}
+    assert 0.45 < said[HALF] < 0.55
+    assert 0.02 < said[FEW] < 0.06
+    for side in ("supplier", "recipient"):
+        deals: Counter[str] = Counter()
+        for shape in made:
+            deals[getattr(shape, side)] += shape.copies
+        shares = sorted((share / number for share in deals.values()), reverse=True)
+        assert 0.15 < shares[0] < 0.5
+        assert shares[-1] < 0.005
