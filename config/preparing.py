@@ -14,6 +14,7 @@ from config.engines.refused import RefusedError
 from config.engines.roles import ROLES, ensure_roles, let_step_down
 from deals.migrations._guards import HISTORY_GUARD, HISTORY_STAYS_ON
 from deals.models import PublishedDeal
+from deals.publishing.projection import MADE_BY
 
 
 def prepare_database() -> None:
@@ -61,6 +62,6 @@ def _one_line(error: Exception) -> str:
 
 
 def list_anew() -> None:
-    """Remake what lists show where a version of the program without facets published it: every deal has some."""
-    if PublishedDeal.objects.filter(facets=[]).exists():
+    """Remake what lists show where an older version of the program derived it."""
+    if PublishedDeal.objects.exclude(made_by=MADE_BY).exists():
         call_command("rebuild_published", verbosity=0)

@@ -15,7 +15,7 @@ from deals.vocabulary.kinds import Modality
 from deals.vocabulary.parties import Side
 from timeline.dates import on_or_in
 from timeline.entries import anchor
-from timeline.scale import Window, place_of
+from timeline.scale import Window, beginning, place_of
 from timeline.words import capital, listed, word
 
 if TYPE_CHECKING:
@@ -65,10 +65,9 @@ def _starts(runs: list[list[Step]], window: Window) -> list[tuple[float, float]]
     starts: list[tuple[float, float]] = []
     for run in runs:
         since = run[0].since
-        place = place_of(since, window) if since else None
-        if place is None:
+        if since is None:
             continue
-        first, sure = place.first, place.first if place.is_exact or place.is_open_right else place.last
+        first, sure = beginning(since, window)
         sure = max([sure, *(place_of(day, window).last for day in _other_days(run))])
         floor = starts[-1][1] if starts else first
         starts.append((max(first, floor), max(sure, floor)))

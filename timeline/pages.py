@@ -31,7 +31,7 @@ from timeline.words import QUESTIONS, capital, listed, said, word
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString
 
-    from deals.record.shape import ClaimRecord, DealName, Record
+    from deals.record.shape import ClaimRecord, DealName, PartyRecord, Record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +60,8 @@ class Fact:
     """What was planned, threatened or promised, and came about with it."""
     relation: tuple[str, DealName] | None
     """“part of”, and the deal that it names."""
+    party: PartyRecord | None
+    """Who takes part, where it says so."""
     is_step: bool
     phase: str
     """The phase that its stage belongs to where it moved its track; else empty."""
@@ -224,6 +226,7 @@ def _told(
         sequels=sequels(record, claim),
         plans=record.plans.get(claim.id, ()),
         relation=_relation(record, claim),
+        party=record.parties.get(claim.details.get("participant", "")),
         is_step=bool(entry and entry.is_step),
         phase=_phase(claim, entry),
     )

@@ -93,6 +93,12 @@ def place_of(day: PartialDate, window: Window) -> Place:
     return Place((start + end) / 2, start, end, is_exact=day.is_exact)
 
 
+def beginning(day: PartialDate, window: Window) -> tuple[float, float]:
+    """The first and the last day on which what is so since `day` can have begun."""
+    place = place_of(day, window)
+    return place.first, place.first if place.is_exact or place.is_open_right else place.last
+
+
 def ticks(window: Window) -> tuple[Tick, ...]:
     """The first days of months or years, as close as labels leave room for."""
     months_shown = window.length / DAYS_IN_MONTH

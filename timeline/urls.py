@@ -1,7 +1,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from timeline.views import components, data, deals, finding, releases
+from timeline.views import components, data, deals, finding, releases, subjects
 
 app_name = "timeline"
 urlpatterns = [
@@ -20,6 +20,10 @@ urlpatterns = [
     path("deals/<slug:deal_id>/releases/<int:number>/changes.json", releases.changes_json, name="changes_json"),
     path("deals/<slug:deal_id>/releases/<str:text>/", releases.no_number),
     path("deals/<slug:deal_id>/releases/<str:text>/changes/", releases.no_number),
+    path("parties/<slug:party_id>/", subjects.party, name="party"),
+    path("parties/<slug:party_id>/party.json", subjects.party_json, name="party_json"),
+    path("systems/<slug:system_id>/", subjects.system, name="system"),
+    path("systems/<slug:system_id>/system.json", subjects.system_json, name="system_json"),
     path("method/", deals.method, name="method"),
     path("components/", components.components, name="components"),
 ]

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from deals import permissions
 from deals.actions.refused import ChangedMeanwhileError, RefusedError, require
-from deals.models import Deal, Move, PublishedDeal, Release
+from deals.models import Deal, Move, PublishedDeal, PublishedMention, PublishedTally, Release
 from deals.publishing.projection import newest_releases, project
 from deals.publishing.releases import release_document, sha256
 from deals.record.reading import canonical
@@ -97,7 +97,9 @@ def _said(document: Document) -> Document:
 
 
 def rebuild_published(*, by: Member) -> int:
-    """Remake the projection from each deal's newest release. Returns the number of deals."""
+    """Remake the projection from each deal's newest release, and what is counted of it. Returns the number of deals."""
     require(permissions.may_publish(by), "Only a publisher remakes what is public.")
     with signed(by=by.pk, why="rebuild_published"):
+        PublishedMention.objects.all().delete()
+        PublishedTally.objects.all().delete()
         return len([project(release) for release in newest_releases()])

@@ -19,7 +19,13 @@ from deals.models.decision import Decision
 from deals.models.member import Member, MemberRole
 from deals.models.move import Move
 from deals.models.party import Party, PartyAlias, Speaker
-from deals.models.published import PublishedDeal, PublishedEntry, PublishedFacet
+from deals.models.published import (
+    PublishedDeal,
+    PublishedEntry,
+    PublishedFacet,
+    PublishedMention,
+    PublishedTally,
+)
 from deals.models.release import Release
 from deals.models.sent import SentForm
 from deals.models.sequel import Sequel
@@ -29,6 +35,6 @@ from deals.models.withholding import WithheldRow, Withholding
 __all__ = [
     "Approval", "Authorisation", "Citation", "Claim", "Deal", "DealSystem", "Decision", "Delivery", "Event",
     "Member", "MemberRole", "Move", "Order", "Origin", "Participation", "Party", "PartyAlias", "Passage", "Payment",
-    "PublishedDeal", "PublishedEntry", "PublishedFacet", "Release", "SentForm", "Sequel", "Speaker", "StageReport",
-    "Statement", "Track", "Valuation", "WeaponSystem", "WithheldRow", "Withholding",
+    "PublishedDeal", "PublishedEntry", "PublishedFacet", "PublishedMention", "PublishedTally", "Release", "SentForm",
+    "Sequel", "Speaker", "StageReport", "Statement", "Track", "Valuation", "WeaponSystem", "WithheldRow", "Withholding",
 ]  # fmt: skip

@@ -15,6 +15,8 @@ from deals.signing import PUBLIC_ID_LENGTH
 NAME_LENGTH = 200
 TOKEN_LENGTH = WORD_LENGTH + 1 + NAME_LENGTH
 PLACE_LENGTH = 10 + PUBLIC_ID_LENGTH
+SUBJECT_LENGTH = 80
+SUBJECT_NAME_LENGTH = 500
 SEARCH_CONFIG = "register"
 """The text search configuration of migration 0014: accents forgiven, endings cut the same way in every language."""
 
@@ -49,6 +51,8 @@ class PublishedDeal(models.Model):
     facets = ArrayField(models.CharField(max_length=TOKEN_LENGTH), default=list)
     names = models.TextField(default="", help_text="Of parties and systems, with all by which they are known.")
     said = models.TextField(default="", help_text="The words of its claims and quotations.")
+    course = models.JSONField(default=list, help_text="Its phases in time: since when, and which claim says so.")
+    made_by = models.PositiveSmallIntegerField(default=0, help_text="The version of the projection that made its rows.")
     search = models.GeneratedField(
         expression=SearchVector("title", weight="A", config=SEARCH_CONFIG)
         + SearchVector("names", weight="B", config=SEARCH_CONFIG)
@@ -110,3 +114,50 @@ class PublishedFacet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.facet}: {self.label}"
+
+
+class PublishedMention(models.Model):
+    """“Turkey, the recipient in this deal”: of what has a page of its own, a row for each deal that names it.
+
+    One without a role stands for the deal, and one for each role that it has there; all tell the same of it.
+    """
+
+    deal = models.ForeignKey(PublishedDeal, on_delete=models.CASCADE, related_name="mentions")
+    subject = models.CharField(max_length=SUBJECT_LENGTH, help_text="As in “party:7f3k…”.")
+    role = models.CharField(max_length=WORD_LENGTH, blank=True)
+    name = models.CharField(max_length=SUBJECT_NAME_LENGTH)
+    told = models.JSONField(help_text="The subject as the release describes it.")
+    proofs = models.JSONField(help_text="Ids of the claims that name it, by role; of those in no role the first few.")
+    counted = ArrayField(models.CharField(max_length=TOKEN_LENGTH), help_text="What it adds one deal to: its tallies.")
+    phase = models.CharField(max_length=WORD_LENGTH, blank=True)
+    place = models.CharField(max_length=PLACE_LENGTH, db_collation="C", help_text="The deal’s.")
+    published_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["deal", "subject", "role"], name="mention_once_a_deal_and_role")]
+        indexes = [
+            models.Index(fields=["subject", "role", "place"], name="mentions_in_their_order"),
+            models.Index(
+                F("subject").asc(), F("published_at").desc(), name="mention_newest_first", condition=Q(role="")
+            ),
+            models.Index(fields=["subject", "name"], name="mention_names", condition=Q(role="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.role}" if self.role else self.name
+
+
+class PublishedTally(models.Model):
+    """“Turkey as recipient: 12 deals with Russia”, kept at publishing: to count 40,000 deals takes too long."""
+
+    subject = models.CharField(max_length=SUBJECT_LENGTH)
+    role = models.CharField(max_length=WORD_LENGTH, blank=True)
+    token = models.CharField(max_length=TOKEN_LENGTH, help_text="By what it is counted: “with:7f3k…”.")
+    number_deals = models.IntegerField()
+
+    class Meta:
+        verbose_name_plural = "published tallies"
+        constraints = [models.UniqueConstraint(fields=["subject", "role", "token"], name="tally_once")]
+
+    def __str__(self) -> str:
+        return f"{self.subject} {self.role} {self.token}: {self.number_deals}"

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F
-
-from deals.models import PublishedDeal, PublishedEntry, PublishedFacet, Release
-from deals.models.published import NAME_LENGTH
+from deals.models import PublishedDeal, PublishedEntry, PublishedMention, Release
+from deals.models.published import NAME_LENGTH, SUBJECT_NAME_LENGTH
 from deals.publishing import words
+from deals.publishing.counting import count_facets, count_tallies, tallies_of
+from deals.record.course import course
 from deals.record.facets import facet_values
+from deals.record.mentions import mentions
 from deals.record.reading import record_from
 from deals.record.standing import standing
-from deals.vocabulary.facets import facet_of
 from deals.vocabulary.kinds import Modality
 from deals.vocabulary.parties import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
+
+    from django.db.models import Model
 
     from deals.record.shape import ClaimRecord, Record
 
+MADE_BY = 1
+"""The version of what is derived here: higher with each change, so that rows of an older program are made anew."""
 SAID_MOST = 300_000
 """Characters of a deal's claims that search finds it by. PostgreSQL refuses a search vector of more than a megabyte."""
 
@@ -35,7 +40,8 @@ def project(release: Release) -> PublishedDeal:
     )
     deal.entries.all().delete()
     PublishedEntry.objects.bulk_create(_entries(deal, record))
-    _count(before.facets if before else [], {} if record.ending else _labels(record))
+    _project_mentions(deal, _mentions(deal, record))
+    count_facets(before.facets if before else [], {} if record.ending else _labels(record))
     return deal
 
 
@@ -44,13 +50,17 @@ def differing(deal: PublishedDeal) -> list[str]:
     record = record_from(deal.release.document)
     wanted = _deal_columns(record)
     names = [name for name, value in wanted.items() if getattr(deal, name) != value]
-    there, yielded = ({_as_row(entry) for entry in entries} for entries in (deal.entries.all(), _entries(deal, record)))
-    return names if there == yielded else [*names, "entries"]
+    rows: dict[str, tuple[Iterable[Model], Iterable[Model]]] = {
+        "entries": (deal.entries.all(), _entries(deal, record)),
+        "mentions": (deal.mentions.all(), _mentions(deal, record)),
+    }
+    return [*names, *(name for name, (there, yielded) in rows.items() if _as_rows(there) != _as_rows(yielded))]
 
 
 def newest_releases() -> Iterator[Release]:
-    """Each deal's newest release."""
-    yield from Release.objects.order_by("deal_id", "-number").distinct("deal_id").iterator()
+    """Each deal's newest release, the oldest of them first: what is named in several is named as in the last."""
+    newest = Release.objects.order_by("deal_id", "-number").distinct("deal_id")
+    yield from Release.objects.filter(pk__in=newest.values("pk")).order_by("pk").iterator()
 
 
 def _deal_columns(record: Record) -> dict[str, Any]:
@@ -81,6 +91,8 @@ def _deal_columns(record: Record) -> dict[str, Any]:
         "place": _place(record, max(lasts, default=None)),
         "facets": sorted(_labels(record)),
         "names": words.names(record),
+        "course": [stretch.as_document() for stretch in course(record)],
+        "made_by": MADE_BY,
         "said": "\n".join(words.said(record, claim) for claim in record.claims if claim.stands)[:SAID_MOST],
     }
 
@@ -94,16 +106,6 @@ def _place(record: Record, last_on: date | None) -> str:
 def _labels(record: Record) -> dict[str, str]:
     """The record's facet values, a token each, and what readers are told for it."""
     return {found.token: found.label[:NAME_LENGTH] for found in facet_values(record)}
-
-
-def _count(before: Collection[str], now: Mapping[str, str]) -> None:
-    """The deal counts no longer where it did `before`, and counts `now`."""
-    named = [PublishedFacet(token=token, facet=facet_of(token), label=label) for token, label in sorted(now.items())]
-    PublishedFacet.objects.bulk_create(named, update_conflicts=True, unique_fields=["token"], update_fields=["label"])
-    for tokens, step in ((set(before) - set(now), -1), (set(now) - set(before), 1)):
-        # In one order, so that two who publish do not wait for each other.
-        ids = PublishedFacet.objects.filter(token__in=tokens).order_by("token").select_for_update().values_list("pk")
-        PublishedFacet.objects.filter(pk__in=[pk for (pk,) in ids]).update(number_deals=F("number_deals") + step)
 
 
 def _entries(deal: PublishedDeal, record: Record) -> list[PublishedEntry]:
@@ -129,6 +131,36 @@ def _entry(deal: PublishedDeal, record: Record, claim: ClaimRecord, track: str) 
     )
 
 
-def _as_row(entry: PublishedEntry) -> tuple[Any, ...]:
-    columns = [field.attname for field in PublishedEntry._meta.concrete_fields if not field.primary_key]  # noqa: SLF001
-    return tuple(getattr(entry, column) for column in columns)
+def _project_mentions(deal: PublishedDeal, mentions: list[PublishedMention]) -> None:
+    before = tallies_of(deal.mentions.only("subject", "role", "counted"))
+    deal.mentions.all().delete()
+    PublishedMention.objects.bulk_create(mentions)
+    count_tallies(before, tallies_of(mentions))
+
+
+def _mentions(deal: PublishedDeal, record: Record) -> list[PublishedMention]:
+    return [
+        PublishedMention(
+            deal=deal,
+            subject=mention.subject,
+            role=mention.role,
+            name=mention.name[:SUBJECT_NAME_LENGTH],
+            told=mention.told,
+            proofs={role: list(claims) for role, claims in mention.proofs.items()},
+            counted=list(mention.counted),
+            phase=deal.phase,
+            place=deal.place,
+            published_at=record.published_at,
+        )
+        for mention in mentions(record)
+    ]
+
+
+def _as_rows(rows: Iterable[Model]) -> list[str]:
+    """What they say, whatever their numbers and their order."""
+    told = ([getattr(row, column) for column in _columns(type(row))] for row in rows)
+    return sorted(json.dumps(values, default=str, sort_keys=True) for values in told)
+
+
+def _columns(model: type[Model]) -> list[str]:
+    return [field.attname for field in model._meta.concrete_fields if not field.primary_key]  # noqa: SLF001

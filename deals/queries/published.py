@@ -66,6 +66,11 @@ class ReleaseNote:
     """Of each withholding that touches it the class of reason, and since when."""
 
     @property
+    def state(self) -> str:
+        """Differs from release to release, and whenever something is withheld from one."""
+        return f"{self.sha256} {len(self.withheld)}"
+
+    @property
     def notices(self) -> tuple[tuple[Ground, date], ...]:
         """The same, each once."""
         return tuple(dict.fromkeys(self.withheld))

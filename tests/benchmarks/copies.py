@@ -18,12 +18,24 @@ from django.apps import apps
 from django.contrib.auth import get_user_model
 from pghistory.models import Context, Event
 
-from deals.models import MemberRole, Party, PartyAlias, PublishedDeal, PublishedFacet, Release, Speaker, WeaponSystem
+from deals.models import (
+    MemberRole,
+    Party,
+    PartyAlias,
+    PublishedDeal,
+    PublishedFacet,
+    PublishedMention,
+    PublishedTally,
+    Release,
+    Speaker,
+    WeaponSystem,
+)
 from deals.signing import _ALPHABET as LETTERS
 from deals.signing import PUBLIC_ID_LENGTH
 from deals.sources.models import Outlet
 from tests import factories
 from tests.benchmarks import pattern
+from tests.benchmarks.counting import FACETS_COUNTED, NUMBERS_GO_ON, TALLIES_COUNTED
 from tests.benchmarks.pattern import LAST_YEAR, NUMBER
 
 if TYPE_CHECKING:
@@ -40,7 +52,7 @@ if TYPE_CHECKING:
     Rows = dict[type[Model], int]
     """How many rows each table has."""
 
-SHARED = (get_user_model(), Party, PartyAlias, Speaker, WeaponSystem, Outlet, PublishedFacet)
+SHARED = (get_user_model(), Party, PartyAlias, Speaker, WeaponSystem, Outlet, PublishedFacet, PublishedTally)
 """All deals name the same ones."""
 CHUNK = 200
 HEAD, TAIL = 7, 3
@@ -94,7 +106,7 @@ def multiply(connection: Connection, patterns: Sequence[tuple[Rows, int]], tell:
                 with connection.cursor() as cursor, cursor.copy(statement) as copy:
                     copy.write(lines)
         tell(first + len(chunk))
-    for statement in (*FACETS_COUNTED, NUMBERS_GO_ON, "VACUUM (ANALYZE)"):
+    for statement in (*FACETS_COUNTED, *TALLIES_COUNTED, NUMBERS_GO_ON, "VACUUM (ANALYZE)"):
         connection.execute(statement)
 
 
@@ -105,28 +117,6 @@ def _mixed(numbers: Sequence[int]) -> Iterator[Copy]:
     ]
     for serial, (_, place, number) in enumerate(sorted(places), start=1):
         yield Copy(place, number, serial)
-
-
-FACETS_COUNTED = (
-    "UPDATE deals_publishedfacet SET number_deals = 0",
-    """
-    INSERT INTO deals_publishedfacet (token, facet, label, number_deals)
-    SELECT token, split_part(token, ':', 1), split_part(token, ':', 2), count(*)
-    FROM deals_publisheddeal, unnest(facets) AS token GROUP BY token
-    ON CONFLICT (token) DO UPDATE SET number_deals = EXCLUDED.number_deals
-    """,
-    "DELETE FROM deals_publishedfacet WHERE number_deals = 0",
-)
-"""The years of the copies are values of their own, which are called as they are."""
-NUMBERS_GO_ON = """
-DO $$ DECLARE found record; highest bigint; BEGIN
-    FOR found IN SELECT attrelid::regclass AS name, attname FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
-            WHERE attidentity <> '' AND relnamespace = 'public'::regnamespace LOOP
-        EXECUTE format('SELECT max(%I) FROM %s', found.attname, found.name) INTO highest;
-        IF highest > 0 THEN PERFORM setval(pg_get_serial_sequence(found.name::text, found.attname), highest); END IF;
-    END LOOP;
-END $$
-"""
 
 
 class Patterns:
@@ -197,7 +187,7 @@ class Patterns:
     def _value(self, field: Any, value: str) -> list[Piece]:
         is_followed = issubclass(field.model, Event) and field.column == "id"  # the number of the row that it tells of
         target = _followed(field.model) if is_followed else field.model if field.primary_key else field.related_model
-        if field.model is PublishedDeal and field.column == "place":
+        if field.model in {PublishedDeal, PublishedMention} and field.column == "place":
             return [value[0], ("place", value[1:8], 0), *self._parted(value[8:])]
         if value == r"\N" or (target is None and "Integer" in field.get_internal_type()):
             return [value]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.db.models import Count, Max, Min
 
-from deals.models import Claim, Deal, Member, PublishedDeal, PublishedFacet
+from deals.models import Claim, Deal, Member, PublishedDeal, PublishedFacet, PublishedMention, PublishedTally
 from deals.queries.search import Search, search
 from deals.queries.shown import shown_release
 from deals.queries.verifying import verify
@@ -39,7 +39,7 @@ def test_copies_of_deals_are_deals(role_connection: Connections) -> None:
     assert told == [sum(COPIES)]
     assert [row for done in verify(without=frozenset({"rereadings"})) for row in done.findings] == []
     _each_is_a_deal_of_its_own()
-    _facets_are_counted()
+    _facets_and_tallies_are_counted()
     _one_is_worked_on_like_any_deal()
 
 
@@ -53,7 +53,11 @@ def _each_is_a_deal_of_its_own() -> None:
     assert len(set(PublishedDeal.objects.values_list("last_on", flat=True))) > len(COPIES)
 
 
-def _facets_are_counted() -> None:
+def _facets_and_tallies_are_counted() -> None:
+    mentions = PublishedMention.objects.values_list("subject", "role", "counted")
+    tallies = Counter((subject, role, token) for subject, role, tokens in mentions for token in tokens)
+    kept = PublishedTally.objects.values_list("subject", "role", "token", "number_deals")
+    assert {(*key, number) for key, number in tallies.items()} == set(kept)
     counted = Counter(chain.from_iterable(PublishedDeal.objects.values_list("facets", flat=True)))
     assert dict(PublishedFacet.objects.values_list("token", "number_deals")) == counted
 

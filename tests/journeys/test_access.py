@@ -35,6 +35,10 @@ PAGES = {
     "{s400}releases/": 200,
     "{s400}releases/1/changes/": 200,
     "{s400}releases/9/": 404,
+    "{party}": 200,
+    "{party}?role=recipient&phase=exploring": 200,
+    "{system}": 200,
+    "/parties/nosuchparty/": 404,
     "/method/": 200,
     "/components/": 200,
     "/deals/nosuchdeal/": 404,
@@ -57,8 +61,9 @@ def known(site: Site) -> dict[str, str]:
         listed = json.load(answer)["deals"]
     found = {name: row["address"] for name, words in DEALS.items() for row in listed if words in row["title"]}
     with urllib.request.urlopen(f"{site.address}{found['practice']}record.json") as answer:  # noqa: S310  the same
-        claims = json.load(answer)["record"]["claims"]
-    return {**found, "entry": claims[-1]["id"]}
+        record = json.load(answer)["record"]
+    subjects = {"party": f"/parties/{min(record['parties'])}/", "system": f"/systems/{min(record['systems'])}/"}
+    return {**found, **subjects, "entry": record["claims"][-1]["id"]}
 
 
 @pytest.fixture(scope="module")

@@ -47,7 +47,10 @@ WITH_PUBLIC_ID = (
     "suggestions_intake", "deals_withholding",
 )  # fmt: skip
 # Derived from releases, remade at any time, by somebody.
-PROJECTION = ("deals_publisheddeal", "deals_publishedentry", "deals_publishedfacet")
+PROJECTION = (
+    "deals_publisheddeal", "deals_publishedentry", "deals_publishedfacet", "deals_publishedmention",
+    "deals_publishedtally",
+)  # fmt: skip
 NEITHER_SIGNED_NOR_KEPT = {
     # signing in: Django's and axes' own
     "deals_member", "deals_member_groups", "deals_member_user_permissions", "auth_group", "auth_group_permissions",

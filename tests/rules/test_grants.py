@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db
 ALL, ADD, READ, NONE = "SELECT INSERT UPDATE DELETE", "SELECT INSERT", "SELECT", ""
-PUBLIC_MAY_READ = {"deals_release", "deals_publisheddeal", "deals_publishedentry", "deals_publishedfacet"}
+PUBLIC_MAY_READ = {
+    "deals_release", "deals_publisheddeal", "deals_publishedentry", "deals_publishedfacet", "deals_publishedmention",
+    "deals_publishedtally",
+}  # fmt: skip
 
 # table: what desk, worker and public may do with the whole of it
 GRANTS: dict[str, tuple[str, str, str]] = {
@@ -54,6 +57,8 @@ GRANTS: dict[str, tuple[str, str, str]] = {
     "deals_publisheddeal": (ALL, NONE, READ),
     "deals_publishedentry": (ALL, NONE, READ),
     "deals_publishedfacet": (ALL, NONE, READ),
+    "deals_publishedmention": (ALL, NONE, READ),
+    "deals_publishedtally": (ALL, NONE, READ),
     # History: written by its own functions, as the owner
     "deals_partyhistory": (READ, NONE, NONE),
     "deals_partyaliashistory": (READ, NONE, NONE),

@@ -12,10 +12,14 @@ from django.core.cache import caches
 from deals.queries.published import DealRow, NotPublishedError, ReleaseNote
 from deals.queries.search import FacetCount, Found, Search
 from deals.queries.shown import NoSuchReleaseError
+from deals.queries.subjects import MentioningDeal, MentioningDeals, SubjectHead, Tally
+from deals.record.course import course
 from deals.record.known import as_of
+from deals.record.mentions import Mention, mentions
 from deals.record.reading import as_document, canonical
 from deals.record.shape import Record
 from deals.vocabulary.facets import Facet
+from deals.vocabulary.subjects import By, Subject
 from tests.timeline.records import hard_record
 
 NEWEST = 3
@@ -93,6 +97,45 @@ def _row(record: Record) -> DealRow:
     )  # fmt: skip
 
 
+def _mentions(token: str) -> tuple[Mention, ...]:
+    """Of one of the two deals, which tell the same."""
+    return tuple(mention for mention in mentions(RECORDS["dealone"]) if mention.subject == token)
+
+
+def subject(kind: Subject, own_id: str) -> SubjectHead:
+    named = _mentions(kind.token(own_id))
+    if not named:
+        raise NotPublishedError(f"No public deal names {kind.token(own_id)}.")
+    return SubjectHead(subject=kind, id=own_id, told=named[0].told, names=(named[0].name,), state="of the test")
+
+
+def tallies(head: SubjectHead) -> tuple[Tally, ...]:
+    found = [
+        (mention.role, *token.partition(":")[::2]) for mention in _mentions(head.token) for token in mention.counted
+    ]
+    return tuple(Tally(by=By(by), role=role, value=value, number=2) for role, by, value in found)
+
+
+def names_of(tokens: set[str]) -> dict[str, str]:
+    hard = RECORDS["dealone"]
+    names = {f"party:{party.id}": party.name for party in hard.parties.values()}
+    names |= {f"system:{system.id}": system.designation for system in hard.systems.values()}
+    return {token: names[token] for token in tokens}
+
+
+def mentioning_deals(head: SubjectHead, *, role: str, phase: str, after: str, most: int) -> MentioningDeals:
+    """Both deals, from their only place on: `deals.queries.subjects` has tests of its own."""
+    named = [mention for mention in _mentions(head.token) if mention.role == role]
+    rows = listed_deals() if named and phase in {"", "completed"} and not after else ()
+    return MentioningDeals(
+        deals=tuple(MentioningDeal(deal=row, proofs=named[0].proofs, course=course(RECORDS[row.id])) for row in rows),
+        next_place=PLACE if rows else "",
+    )
+
+
+PLACE = "00900000dealonexxx"
+
+
 @pytest.fixture
 def public_deals() -> Iterator[None]:
     """Two deals are public, each in three releases."""
@@ -103,6 +146,13 @@ def public_deals() -> Iterator[None]:
         patch("timeline.views.releases.parsed", lambda deal_id, note: public_record(deal_id, number=note.number)),
         patch("timeline.views.deals.shown_release", shown_release),
         patch("timeline.views.finding.search", found),
+        patch.multiple(
+            "timeline.views.subjects",
+            subject=subject,
+            tallies=tallies,
+            names_of=names_of,
+            mentioning_deals=mentioning_deals,
+        ),  # fmt: skip
     ):
         yield
 

@@ -13,7 +13,18 @@ from deals.actions.publishing import publish
 from deals.actions.sequels import add_sequel
 from deals.actions.sources import edit_source
 from deals.actions.withholding import confirm_withholding
-from deals.models import Claim, Deal, DealSystem, Member, MemberRole, Party, PartyAlias, Track, Withholding
+from deals.models import (
+    Claim,
+    Deal,
+    DealSystem,
+    Member,
+    MemberRole,
+    Party,
+    PartyAlias,
+    Track,
+    WeaponSystem,
+    Withholding,
+)
 from deals.signing import signed
 from deals.sources.captures import Captured, record_capture, record_failure
 from deals.suggestions.deciding import reject
@@ -64,6 +75,8 @@ def private_register() -> PrivateRegister:
     _proposals(found, deal)
     ended = _ended_in_secret(found)
     found.public |= {"deal_id": [deal.public_id, ended.public_id, secret.public_id]}
+    for name, model in (("party_id", Party), ("system_id", WeaponSystem)):
+        found.public[name] = list(model.objects.values_list("public_id", flat=True))  # of drafts too
     return found
 
 

@@ -32,6 +32,8 @@ PARAMETERS = {
     "<slug:claim_id>": ("csigned", "cjoint"),
     "<int:number>": ("1", "3"),
     "<str:text>": ("one", "-1"),
+    "<slug:party_id>": ("partybuyer", "partyother"),
+    "<slug:system_id>": ("q9",),
 }
 PREFIXES = ("/", "/fr/")
 NAMES = (
@@ -48,6 +50,7 @@ NAMES = (
     "after",
     "view",
     "phase",
+    "role",
 )
 HEADERS = ("Accept", "Accept-Language", "If-None-Match", "If-Modified-Since", "Range", "Accept-Encoding", "Cookie")
 LONG = "x" * 20_000

@@ -21,13 +21,15 @@ CATALOGUES = messages.catalogues()
 NAMES = re.compile(r"%\((\w+)\)s|\{(\w+)\}|<(/?\w+)[^>]*>")
 TIGHT = re.compile(r"(?<=[\w»)])[:;?!](?=\s|$)| [:;?!»]|« |\w'\w")
 """Signs that French sets apart by a no-break space; an apostrophe of the typewriter."""
-SAME_IN_BOTH = {"English", "UTC", "deals.json", "record.json", "changes.json", "SHA-256"}
+SAME_IN_BOTH = {"English", "UTC", "deals.json", "record.json", "changes.json", "party.json", "system.json", "SHA-256"}
 OF_DATA = {"1 batteries", "Quillon-9 SAM system"}
 """Put together from what the register says."""
 PAGES = (
     "/", "/method/", "/deals/dealone/", "/deals/practice/", "/deals/dealone/?as_of=2017-10-31", "/nothing/",
     "/deals/dealone/releases/", "/deals/dealone/releases/2/", "/deals/dealone/releases/2/changes/",
     "/deals/dealone/releases/1/changes/", "/deals/nosuchdeal/", "/deals/dealone/?as_of=soon",
+    "/parties/partybuyer/", "/parties/partyseller/?role=supplier", "/systems/q9/", "/systems/q9/?phase=agreeing",
+    "/parties/nosuchparty/", "/systems/q9/?phase=soon",
 )  # fmt: skip
 
 

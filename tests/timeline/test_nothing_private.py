@@ -27,7 +27,7 @@ VALUES = {"number": ["1", "2"], "text": ["seven"], "signature": ["6f1dbb0e-0b52-
 QUERIES = (
     "as_of=2031-12-31", "as_of=2029-01-01", "kind=stage", "kind=nothing", "party=nobody", "track=nothing",
     "side=nobody", "q=talks", "format=narrow", "format=nothing", "since=1", "before=2", "view=explore", "after=x",
-    "recipient=nobody", "q=lowlnd",
+    "recipient=nobody", "q=lowlnd", "role=recipient", "phase=exploring",
 )  # fmt: skip
 HEADERS: tuple[dict[str, str], ...] = (
     {}, {"Accept": "application/json"}, {"Accept": "text/csv, application/xml;q=0.5"}, {"Accept": "*/*;q=0"},

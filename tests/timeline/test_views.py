@@ -31,6 +31,11 @@ ADDRESSES = [
     "/deals/dealone/record.json",
     "/deals/dealone/figure.json",
     "/deals/dealone/figure.json?format=narrow",
+    "/parties/partybuyer/",
+    "/parties/partybuyer/party.json",
+    "/parties/partyseller/?role=supplier&phase=completed",
+    "/systems/q9/",
+    "/systems/q9/system.json",
 ]
 DEAL = "/deals/dealone/"
 

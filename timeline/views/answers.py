@@ -19,8 +19,6 @@ from timeline.version import program_version
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from deals.queries.published import ReleaseNote
-
 KEPT_SECONDS = 60
 """How long a browser or a proxy may show a page without asking again."""
 
@@ -40,16 +38,13 @@ def refusal(title: str, words: str, status: int, deal_id: str = "") -> HttpRespo
     return page("refusal.html", {"title": title, "words": words, "deal_id": deal_id}, status)
 
 
-def unless_unchanged(
-    request: HttpRequest, note: ReleaseNote, state: str, build: Callable[[], HttpResponse]
-) -> HttpResponse:
+def unless_unchanged(request: HttpRequest, state: str, build: Callable[[], HttpResponse]) -> HttpResponse:
     """304 where the asker has it already; else as it was made for somebody before, or as `build` makes it.
 
-    `state` is all that the answer depends on beside the release, what is withheld of it, the address with its
-    language, the program and its settings.
+    `state` is all that the answer depends on beside the address with its language, the program and its settings.
     """
     program = (program_version(), settings.CHART_SCRIPT, settings.PUBLIC_QUOTE_CHARACTERS)
-    parts = (note.sha256, len(note.withheld), state, asked_address(), request.GET.get("format", ""), *program)
+    parts = (state, asked_address(), request.GET.get("format", ""), *program)
     etag = f'W/"{sha256(repr(parts).encode()).hexdigest()[:32]}"'
     response = get_conditional_response(request, etag=etag) or _made_once(request, etag, build)
     response["ETag"] = etag

@@ -74,9 +74,10 @@ class Asked:
 
     @property
     def state(self) -> str:
-        """What its pages depend on beside the release."""
+        """What its pages depend on beside the address."""
         number = None if self.is_newest else self.shown.newest
-        return f"{self.day} {number} {self.shown.shown_then} {self.naming} {query_of(self.filters, self.day)}"
+        asked = f"{self.day} {number} {query_of(self.filters, self.day)}"
+        return f"{self.note.state} {asked} {self.shown.shown_then} {self.naming}"
 
 
 def asked(request: HttpRequest, deal_id: str, number: int | None) -> Asked:

@@ -53,7 +53,7 @@ def refusing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 @refusing
 def record_json(request: HttpRequest, deal_id: str, number: int | None = None) -> HttpResponse:
     found = asked(request, deal_id, number)
-    return unless_unchanged(request, found.note, found.state, partial(_record, request, found))
+    return unless_unchanged(request, found.state, partial(_record, request, found))
 
 
 @require_safe
@@ -65,7 +65,7 @@ def figure_json(request: HttpRequest, deal_id: str, number: int | None = None) -
     if form is None:
         return data({"error": _("A figure’s format is one of: {formats}.").format(formats=", ".join(FORMATS))}, 400)
     found = asked(request, deal_id, number)
-    return unless_unchanged(request, found.note, found.state, partial(_figure, request, found, form))
+    return unless_unchanged(request, found.state, partial(_figure, request, found, form))
 
 
 def _record(request: HttpRequest, found: Asked) -> HttpResponse:

@@ -71,7 +71,7 @@ def refusing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 def deal(request: HttpRequest, deal_id: str) -> HttpResponse:
     refuse_no_window(request)
     found = asked(request, deal_id, None)
-    return unless_unchanged(request, found.note, found.state, partial(_followed, request, found))
+    return unless_unchanged(request, found.state, partial(_followed, request, found))
 
 
 @require_safe
@@ -80,7 +80,7 @@ def deal(request: HttpRequest, deal_id: str) -> HttpResponse:
 def release(request: HttpRequest, deal_id: str, number: int) -> HttpResponse:
     refuse_no_window(request)
     found = asked(request, deal_id, number)
-    return unless_unchanged(request, found.note, found.state, partial(_page, found))
+    return unless_unchanged(request, found.state, partial(_page, found))
 
 
 @require_safe

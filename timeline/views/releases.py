@@ -49,8 +49,8 @@ def releases(request: HttpRequest, deal_id: str) -> HttpResponse:
     """The newest first, RELEASES_LISTED a page; `?before=` names the release that the page before ended with."""
     newest = shown_release(deal_id)
     notes = release_notes(deal_id, most=settings.RELEASES_LISTED + 1, below=asked_below(request))
-    state = f"{[(note.number, len(note.withheld)) for note in notes]}"
-    return unless_unchanged(request, newest.note, state, partial(_list, newest.record, notes))
+    state = f"{newest.note.state} {[(note.number, len(note.withheld)) for note in notes]}"
+    return unless_unchanged(request, state, partial(_list, newest.record, notes))
 
 
 @require_safe
@@ -59,7 +59,7 @@ def releases(request: HttpRequest, deal_id: str) -> HttpResponse:
 def changes(request: HttpRequest, deal_id: str, number: int) -> HttpResponse:
     """In words, since the release in `?since=`, else since the one before."""
     found = compared(request, deal_id, number)
-    return unless_unchanged(request, found.later.note, _state(found), partial(_changes, found))
+    return unless_unchanged(request, _state(found), partial(_changes, found))
 
 
 @require_safe
@@ -67,7 +67,7 @@ def changes(request: HttpRequest, deal_id: str, number: int) -> HttpResponse:
 @data.refusing
 def changes_json(request: HttpRequest, deal_id: str, number: int) -> HttpResponse:
     found = compared(request, deal_id, number)
-    return unless_unchanged(request, found.later.note, _state(found), partial(_data, found))
+    return unless_unchanged(request, _state(found), partial(_data, found))
 
 
 @require_safe
@@ -95,7 +95,7 @@ def _line(deal_id: str, note: ReleaseNote, before: ReleaseNote | None, _language
 
 def _state(found: Compared) -> str:
     """The earlier release too can be touched by a withholding."""
-    return f"{[(note.number, note.sha256, len(note.withheld)) for note in found.notes]}"
+    return f"{[(note.number, note.state) for note in found.notes]}"
 
 
 def _changes(found: Compared) -> HttpResponse:

@@ -21,19 +21,26 @@ NOT_SHOWN = """
     SELECT max(id) FROM deals_release release GROUP BY deal_public_id
     HAVING deal_public_id NOT IN (SELECT deal_public_id FROM deals_publisheddeal)
 """
+NOT_COUNTED = """
+    SELECT concat_ws(' ', subject, role, token) FROM deals_publishedtally kept FULL JOIN (
+        SELECT subject, role, token, count(*) AS number FROM deals_publishedmention, unnest(counted) AS token
+        GROUP BY subject, role, token
+    ) counted USING (subject, role, token) WHERE coalesce(number_deals, 0) <> coalesce(number, 0)
+"""
 
 
 def look() -> Looked:
     findings = (
         *wrong("deals_release", "is of a deal that lists do not show: run rebuild_published", NOT_SHOWN),
         *wrong(TABLE, "is not of its deal's newest release", NOT_NEWEST),
+        *wrong("deals_publishedtally", "is not what a count yields: run rebuild_published", NOT_COUNTED),
         *_differing(),
     )
-    return looked(TABLE, "deals_publishedentry", findings=findings)
+    return looked(TABLE, "deals_publishedentry", "deals_publishedmention", "deals_publishedtally", findings=findings)
 
 
 def _differing() -> Iterator[Finding]:
-    published = PublishedDeal.objects.order_by("pk").select_related("release").prefetch_related("entries")
+    published = PublishedDeal.objects.order_by("pk").select_related("release").prefetch_related("entries", "mentions")
     for deal in published.iterator(CHUNK):
         try:
             columns = differing(deal)

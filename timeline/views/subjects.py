@@ -1,0 +1,138 @@
+"""The pages of parties and of weapon systems, and the same as JSON."""
+
+from __future__ import annotations
+
+from functools import partial, wraps
+from typing import TYPE_CHECKING, TypeVar
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import require_safe
+
+from deals.queries.published import NotPublishedError
+from deals.queries.subjects import mentioning_deals, names_of, subject, tallies
+from deals.record.reading import as_document
+from deals.vocabulary.parties import Role
+from deals.vocabulary.stages import Phase
+from deals.vocabulary.subjects import Subject
+from timeline.filters import NotAFilterError
+from timeline.subjects import Asked, asked_values, subject_page
+from timeline.views.answers import data, page, refusal, unless_unchanged
+from timeline.views.asked import NotASearchError
+from timeline.views.finding import asked_place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponse
+
+    from deals.queries.subjects import MentioningDeal, SubjectHead
+    from deals.vocabulary.words import Word
+
+    W = TypeVar("W", bound=Word)
+
+
+def refusing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """What no public deal names is a page with status 404, what is no filter one with 400; for JSON as JSON."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: str, **kwargs: str) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except NotPublishedError:
+            return _refused(request, _("Not found"), _("No public deal names anything at this address."), 404)
+        except (NotAFilterError, NotASearchError) as error:
+            return _refused(request, _("Not a filter"), str(error), 400)
+
+    return answered
+
+
+@require_safe
+@gzip_page
+@refusing
+def party(request: HttpRequest, party_id: str) -> HttpResponse:
+    return _answer(request, Subject.PARTY, party_id, _page)
+
+
+@require_safe
+@gzip_page
+@refusing
+def party_json(request: HttpRequest, party_id: str) -> HttpResponse:
+    return _answer(request, Subject.PARTY, party_id, _data)
+
+
+@require_safe
+@gzip_page
+@refusing
+def system(request: HttpRequest, system_id: str) -> HttpResponse:
+    return _answer(request, Subject.SYSTEM, system_id, _page)
+
+
+@require_safe
+@gzip_page
+@refusing
+def system_json(request: HttpRequest, system_id: str) -> HttpResponse:
+    return _answer(request, Subject.SYSTEM, system_id, _data)
+
+
+def asked_of(request: HttpRequest) -> Asked:
+    """Raises NotAFilterError, NotASearchError."""
+    return Asked(role=_word(request, "role", Role), phase=_word(request, "phase", Phase), after=asked_place(request))
+
+
+def _answer(
+    request: HttpRequest, kind: Subject, own_id: str, build: Callable[[SubjectHead, Asked], HttpResponse]
+) -> HttpResponse:
+    asked, head = asked_of(request), subject(kind, own_id)
+    return unless_unchanged(request, head.state, partial(build, head, asked))
+
+
+def _page(head: SubjectHead, asked: Asked) -> HttpResponse:
+    counted = tallies(head)
+    found = mentioning_deals(head, role=asked.role or "", phase=asked.phase or "", after=asked.after,
+                             most=settings.DEALS_LISTED)  # fmt: skip
+    made = subject_page(head, counted, names_of(asked_values(counted)), found, asked)
+    return page("subject.html", {"page": made, "head": head, "json": _json_address(head)})
+
+
+def _data(head: SubjectHead, asked: Asked) -> HttpResponse:
+    counted = tallies(head)
+    found = mentioning_deals(head, role=asked.role or "", phase=asked.phase or "", after=asked.after,
+                             most=settings.DEALS_LISTED)  # fmt: skip
+    further = f"{_json_address(head)}{asked.query_after(found.next_place)}" if found.next_place else None
+    return data(
+        {
+            head.subject.value: head.told,
+            "counts": as_document(counted),
+            "deals": [_row(deal) for deal in found.deals],
+            "next": further,
+        }
+    )
+
+
+def _row(deal: MentioningDeal) -> dict[str, object]:
+    address = reverse("timeline:deal", args=[deal.deal.id])
+    course = [stretch.as_document() for stretch in deal.course]
+    return {**as_document(deal.deal), "address": address, "proofs": as_document(deal.proofs), "course": course}
+
+
+def _json_address(head: SubjectHead) -> str:
+    return reverse(f"timeline:{head.subject.value}_json", args=[head.id])
+
+
+def _word(request: HttpRequest, name: str, vocabulary: type[W]) -> W | None:
+    text = request.GET.get(name, "")
+    if not text:
+        return None
+    try:
+        return vocabulary(text)
+    except ValueError as error:
+        known = ", ".join(member.value for member in vocabulary)
+        told = _("“{text}” is not a value of “{name}”. It has these: {known}.")
+        raise NotAFilterError(told.format(text=text[:40], name=name, known=known)) from error
+
+
+def _refused(request: HttpRequest, title: str, words: str, status: int) -> HttpResponse:
+    return data({"error": words}, status) if request.path.endswith(".json") else refusal(title, words, status)
