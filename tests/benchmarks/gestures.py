@@ -18,7 +18,7 @@ from playwright.sync_api import sync_playwright
 from tests.journeys.browser import FLAGS, chromium_path
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from playwright.sync_api import Browser, CDPSession, Page
 
@@ -50,6 +50,15 @@ class Pace:
     def gap_95(self) -> float:
         """The gap that 95 of 100 do not exceed."""
         return statistics.quantiles(self.gaps, n=20, method="inclusive")[-1]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """Whatever draws a chart at `selector` of a page."""
+
+    name: str
+    address: str
+    selector: str
 
 
 def drag(page: Page, selector: str, pixels: float = 300) -> Pace:
@@ -118,14 +127,15 @@ def _worked(session: CDPSession) -> float:
 
 def main() -> None:
     options = _options()
+    charts = [Chart(name=name, address=address, selector=selector) for name, address, selector in options.chart]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
-        found = _in_turns(browser, options)
+        found = in_turns(browser, charts, options.rounds, None if options.key == "none" else options.key)
         browser.close()
     for gesture in GESTURES:
-        first = found[gesture, options.chart[0][0]]
-        for name, _, _ in options.chart:
-            sys.stdout.write(f"{gesture:6} {name:24} {_told(found[gesture, name], first)}\n")
+        first = found[gesture, charts[0].name]
+        for chart in charts:
+            sys.stdout.write(f"{gesture:6} {chart.name:24} {_told(found[gesture, chart.name], first)}\n")
 
 
 def _options() -> Namespace:
@@ -136,23 +146,26 @@ def _options() -> Namespace:
     return parser.parse_args()
 
 
-GESTURES: dict[str, Callable[[Page, str, Namespace], Pace]] = {
+GESTURES: dict[str, Callable[[Page, str, str | None], Pace]] = {
     "drag": lambda page, selector, _: drag(page, selector),
-    "wheel": lambda page, selector, options: wheel(page, selector, key=None if options.key == "none" else options.key),
+    "wheel": lambda page, selector, key: wheel(page, selector, key=key),
 }
 
 
-def _in_turns(browser: Browser, options: Namespace) -> dict[tuple[str, str], list[Pace]]:
+def in_turns(
+    browser: Browser, charts: Sequence[Chart], rounds: int, key: str | None = "Control"
+) -> dict[tuple[str, str], list[Pace]]:
+    """The paces of each (gesture, chart's name), a round each; a first turn of the wheel, untold, wakes the chart."""
     found: dict[tuple[str, str], list[Pace]] = {}
-    for _ in range(options.rounds):
-        for name, address, selector in options.chart:
+    for _ in range(rounds):
+        for chart in charts:
             page = browser.new_page(viewport={"width": 1280, "height": 900})
-            page.goto(address)
-            page.wait_for_selector(selector)
+            page.goto(chart.address)
+            page.wait_for_selector(chart.selector)
             page.wait_for_timeout(REST_MILLISECONDS)
-            wheel(page, selector, key=None if options.key == "none" else options.key, notch=-20)
+            wheel(page, chart.selector, key=key, notch=-20)
             for gesture, made in GESTURES.items():
-                found.setdefault((gesture, name), []).append(made(page, selector, options))
+                found.setdefault((gesture, chart.name), []).append(made(page, chart.selector, key))
             page.close()
     return found
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import statistics
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from playwright.sync_api import Browser, Page
 
 SLOWED = 4
@@ -37,9 +40,15 @@ class Load:
     blocked: float
     """What tasks of the main thread took beyond 50 ms each, until a while after it was ready."""
     moved: float
-    refused: int
+    refused: float
+    """What the page's own policy forbade."""
     drawn: float = 0.0
     """From reaching for the chart to the live chart; ours alone has both."""
+
+
+def median(loads: Sequence[Load]) -> Load:
+    """The middle of each of their values."""
+    return Load(**{part.name: statistics.median(getattr(one, part.name) for one in loads) for part in fields(Load)})
 
 
 def load(browser: Browser, address: str, is_ready: str, *, is_slowed: bool = False, reaches: bool = False) -> Load:

@@ -7,7 +7,11 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tests.benchmarks.peers.running import Entrant
 from timeline.dates import in_words
+from timeline.entries import entries
+from timeline.marks import WIDE, chart
+from timeline.svg import svg
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,10 +104,26 @@ def peer_page(peer: Peer, record: Record) -> bytes:
     return _html(f"{links}{scripts}", f'<div id="chart" style="height:500px"></div><script>{body}</script>')
 
 
-def limit_page(drawing: str, record: Record) -> bytes:
+def limit_page(record: Record) -> bytes:
     """As quick as a page can be: the server's drawing and the events as plain text, without script or style."""
     lines = "".join(f"<li>{event['text']}</li>" for event in events(record))
-    return _html("", f"{drawing}<ol>{lines}</ol>")
+    drawn = chart(record, entries(record), WIDE)
+    assert drawn
+    return _html("", f"{svg(drawn)}<ol>{lines}</ol>")
+
+
+def limit_entrant() -> Entrant:
+    return Entrant(address="/the-limit", is_ready="document.readyState !== 'loading'", chart_address="", chart="")
+
+
+def peer_entrants(record: Record) -> dict[str, Entrant]:
+    """By their names."""
+    number = str(len(events(record)))
+    found = {}
+    for peer in PEERS:
+        address, is_ready = f"/{peer.name.replace(' ', '-')}", peer.is_ready.replace("NUMBER", number)
+        found[peer.name] = Entrant(address=address, is_ready=is_ready, chart_address=address, chart=peer.chart)
+    return found
 
 
 def files(peer: Peer, packages: Path) -> Iterator[tuple[str, bytes]]:
