@@ -9,6 +9,23 @@
 
   function tell(name, detail) { document.dispatchEvent(new CustomEvent("deal:" + name, { detail: detail })); }
 
+  // --- What was not laid out at first -------------------------------------------------------------------------------
+  // In idle moments, so few at a time that nobody waits; at once for who goes to a place or prints, so that it stays put.
+  var later = window.requestIdleCallback || function (run) { setTimeout(run, 50); };
+  var unlaid = Array.from(document.querySelectorAll(".chronology > .fact")), few = Math.ceil(unlaid.length / 200);
+
+  function lay() {
+    unlaid.splice(0, few).forEach(function (fact) { fact.classList.add("is-laid"); });
+    if (unlaid.length) later(lay);
+  }
+
+  function layAll() { unlaid = []; root.classList.add("is-whole"); }
+
+  if (location.hash) layAll(); else addEventListener("load", function () { later(lay); });
+  addEventListener("beforeprint", layAll);
+  document.addEventListener("click", function (event) { if (event.target.closest("a[href*='#']")) layAll(); }, true);
+  document.addEventListener("deal:swapping", layAll);
+
   // --- The chart's script -------------------------------------------------------------------------------------------
   function add(name, given) {
     return new Promise(function (done, failed) {

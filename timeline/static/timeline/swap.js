@@ -9,6 +9,7 @@
   function swap(address, form, isHeld) {
     address = address.split("#")[0].replace(/\?$/, "");
     if (swapping) swapping.abort();
+    document.dispatchEvent(new CustomEvent("deal:swapping"));
     swapping = new AbortController();
     return fetch(address, { signal: swapping.signal }).then(function (answer) { return answer.text(); }).then(function (html) {
       var made = new DOMParser().parseFromString(html, "text/html"), place = "." + form.className;
