@@ -53,6 +53,16 @@ class BarPanel:
     is_drawn: bool
     """False where a sentence says as much as bars."""
 
+    @property
+    def told(self) -> tuple[BarRow, ...]:
+        """What a sentence tells: the lines of which some fact says something."""
+        return tuple(row for row in self.rows if row.facts)
+
+    @property
+    def unknown(self) -> str:
+        """“Offered and delivered”: the steps of which nothing is published."""
+        return capital(listed(row.label.lower() for row in self.rows if not row.facts))
+
 
 def bar_panels(record: Record, found: tuple[Entry, ...]) -> tuple[BarPanel, ...]:
     return tuple(_panel(record, bars) for bars in promised(record, found))

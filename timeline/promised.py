@@ -15,6 +15,7 @@ from deals.record.questions import conflicts
 from deals.record.units import common_units
 from deals.vocabulary.kinds import Kind, Modality, Rank
 from deals.vocabulary.questions import IS_IT_SO, QUESTIONS, Answer
+from deals.vocabulary.relations import Became
 from deals.vocabulary.stages import Instrument, Stage
 from deals.vocabulary.terms import Basis, Commitment, Mark, Means, Measure, PaymentState, Purpose
 from timeline.entries import in_time
@@ -47,6 +48,8 @@ ALWAYS = {Kind.ORDER: (Step.OFFERED, Step.CONTRACTED, Step.DELIVERED),
 NUMBERS = {question.asks for question in QUESTIONS if question.compares in {Answer.NUMBER, Answer.COUNT}} | {IS_IT_SO}
 _ORDERED = {Commitment.FIRM: Step.CONTRACTED, Commitment.OPTION: Step.OPTION, Commitment.CEILING: Step.CEILING}
 _NOT_THE_PRICE = {Purpose.PENALTY, Purpose.REFUND, Purpose.REPAYMENT}
+_DUE_NO_MORE = {Became.FULFILLED, Became.PLANNED_ANEW}
+"""What became of an instalment that is not to be paid any more: the payment, or the newer plan, is told instead."""
 _LENT = {Means.LOAN, Means.GRANT, Means.THIRD_PARTY}
 _MARKS = (Mark.EXACTLY, Mark.ABOUT, Mark.AT_LEAST, Mark.UP_TO)
 
@@ -134,7 +137,8 @@ def _unit(entry: Entry) -> Unit:
 
 # --- Money ------------------------------------------------------------------------------------------------------------
 def _of_money(counting: Sequence[Entry], disputed: set[str]) -> Iterator[Bars]:
-    told = [(step, entry) for entry in counting if (step := _step_of_money(entry.claim))]
+    found = ((_step_of_money(entry.claim), entry) for entry in counting)
+    told = [(step, entry) for step, entry in found if step and not (step is Step.DUE and _is_due_no_more(entry))]
     currencies = list(dict.fromkeys(e.claim.details["currency"] for _, e in told if "currency" in e.claim.details))
     prices = {e.claim.details["currency"] for step, e in told if step is Step.CONTRACTED}
     # What has no amount is of the one currency that there is; of several, it is of none.
@@ -160,6 +164,10 @@ def _step_of_money(claim: ClaimRecord) -> Step | None:
     if details["payment_state"] in {PaymentState.WITHHELD, PaymentState.IN_ARREARS}:
         return None
     return Step.FINANCED if details.get("means") in _LENT else Step.DUE
+
+
+def _is_due_no_more(entry: Entry) -> bool:
+    return any(link.became in _DUE_NO_MORE for claim in (entry.claim, *entry.restatements) for link in claim.sequels)
 
 
 def _valued(basis: Basis, *, is_so: bool) -> Step | None:

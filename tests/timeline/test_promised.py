@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from deals.record.known import as_of
+from deals.record.shape import SequelRecord
 from deals.vocabulary.kinds import Kind, Modality, Rank
+from deals.vocabulary.relations import Became
 from deals.vocabulary.terms import Mark
 from tests.timeline.records import citation, claim, hard_record, origin, record
 from timeline.bars import bar_panels
@@ -58,6 +60,10 @@ def paid(on: str = "2020-02", state: str = "paid", measure: str = "flow", **told
     modality = Modality.ASSERTED if state == "paid" else Modality.PLANNED
     given = {"payment_state": state, "payment_measure": measure, **told}
     return claim(Kind.PAYMENT, on, details=given, modality=modality)
+
+
+def due(outcome: str, became: Became, on: str) -> ClaimRecord:
+    return replace(paid(on, state="due", **usd("4")), sequels=(SequelRecord(claim=outcome, became=became),))
 
 
 def usd(amount: str) -> dict[str, str]:
@@ -145,7 +151,16 @@ def test_fewer_than_two_figures_are_a_sentence() -> None:
     told = record(order(6), worth("5"), paid(**usd("1")))
     goods, money = bar_panels(told, entries(told))
     assert (goods.is_drawn, money.is_drawn) == (False, True)
-    assert [row.words for row in goods.rows] == ["not published", "6 boats", "not published"]
+    assert [(row.label, row.words) for row in goods.told] == [("Contracted", "6 boats")]
+    assert goods.unknown == "Offered and delivered"
+
+
+def test_an_instalment_that_was_paid_or_planned_anew_is_not_to_be_paid() -> None:
+    done = paid("2020-02", **usd("4"))
+    dues = {became: due(done.id, became, f"20{year}") for year, became in enumerate(Became, 20)}
+    (bar,) = bars(worth("9"), done, *dues.values())
+    still = [fact.id for each in bar.lines if each.step is Step.DUE for fact in each.facts]
+    assert sorted(still) == sorted([dues[Became.NOT_FULFILLED].id, dues[Became.PARTLY_FULFILLED].id])
 
 
 def test_each_part_of_a_bar_leads_to_the_fact_that_says_it() -> None:
