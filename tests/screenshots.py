@@ -40,13 +40,14 @@ PAGES = {
     "s400-releases": "{s400}releases/",
     "practice": "{practice}",
     "fms": "{fms}",
+    "fms-chart": "{fms}#chart-title",
     "method": "/method/",
     "components": "/components/",
     "refusal": "/deals/nosuchdeal/",
 }
 """By the picture's name: its address, with each deal's own in it."""
 LONG = 300
-"""Entries of the generated deal that is photographed too."""
+"""Claims of the generated deal that is photographed too."""
 
 
 def main() -> None:
@@ -96,14 +97,18 @@ def photograph_long(browser: Browser) -> None:
     """A deal with many entries, from a generator: the same page, without a register."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
     django.setup()
-    from tests.benchmarks.peers.ours import a_deal, answers  # noqa: PLC0415 -- after Django is set up
+    from tests.benchmarks.peers.ours import answers  # noqa: PLC0415 -- after Django is set up
     from tests.benchmarks.peers.serving import serving  # noqa: PLC0415
+    from tests.timeline.long import a_long_deal  # noqa: PLC0415
 
-    with serving(dict(answers(a_deal(LONG)))) as site:
-        for width, scheme in product(WIDTHS, SCHEMES):
+    record = a_long_deal(LONG)
+    with serving(dict(answers(record))) as site:
+        for width, scheme, (name, place) in product(
+            WIDTHS, SCHEMES, {"long": "", "long-chart": "#chart-title"}.items()
+        ):
             page = window(browser, width, color_scheme=scheme)
-            page.goto(f"{site}/deals/many{LONG}/#chart-title")
-            shot(page, f"many-{width}-{scheme}-en")
+            page.goto(f"{site}/deals/{record.deal_id}/{place}")
+            shot(page, f"{name}-{width}-{scheme}-en")
             page.context.close()
 
 

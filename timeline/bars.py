@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from babel.numbers import get_currency_name
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from deals.record.sides import sides, speaking_parties
 from deals.vocabulary.money import NOT_MONEY
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 HEIGHT = 14
 FEWEST = 2
 """Figures from which on bars say more than a sentence."""
+FACTS_NAMED = 6
+"""A row names so many of the facts that it counts; all are in the chronology."""
 _HOLLOW = {Step.OFFERED, Step.VALUED, Step.OPTION, Step.CEILING, Step.DUE}
 
 
@@ -43,6 +45,9 @@ class BarRow:
     notes: tuple[str, ...]
     is_disputed: bool
     facts: tuple[Entry, ...]
+    """The first of them; where there are more, `others` says so."""
+    others: str
+    """“and 62 more”; empty where all are named."""
     svg: SafeString
 
 
@@ -93,9 +98,14 @@ def _row(record: Record, bars: Bars, line: Line) -> BarRow:
         words=_figure_in_words(bars, line.figure) if line.figure else _("not published"),
         notes=tuple(_notes(record, line)),
         is_disputed=bool(line.figure and line.figure.is_disputed),
-        facts=line.facts,
+        facts=line.facts[:FACTS_NAMED],
+        others=_others(len(line.facts) - FACTS_NAMED),
         svg=mark_safe(_svg(bars, line)),  # noqa: S308  every text in it is escaped
     )
+
+
+def _others(number: int) -> str:
+    return ngettext("and {number} more", "and {number} more", number).format(number=number) if number > 0 else ""
 
 
 def _label(record: Record, line: Line) -> str:

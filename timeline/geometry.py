@@ -63,7 +63,7 @@ def band_box(chart: Chart, band: Band, *, is_faint: bool = False) -> tuple[float
 def band_label(chart: Chart, band: Band) -> BandLabel:
     """The stage's name in its band; over it where the band is low, or a stripe for all but its beginning.
 
-    It begins after a gate that it would run through, where there is room.
+    It begins after a gate that it would run through; between gates that stand close it has no room.
     """
     x, text, top = chart.window.x, capital(word(band.stage)), chart.row(band.track).band_top
     is_stripe = x(band.told) - x(band.first) < SIZE
@@ -71,10 +71,10 @@ def band_label(chart: Chart, band: Band) -> BandLabel:
     first = band.told if is_stripe and not band.is_one_sided else band.first
     last = band.until if is_above else band.told
     room = text_width(text, BAND_LABEL_SIZE) + BAND_LABEL_ROOM
-    first = _clear_of_gates(chart, band, first, last, room)
+    clear = _clear_of_gates(chart, band, first, last, room)
+    begins = first if clear is None else clear
     left, foot = (2, BAND_HEIGHT / 2 + 4) if is_above else (5, 6)
-    has_room = room <= x(last) - x(first)
-    return BandLabel(text, first, last, x(first) + left, top + BAND_HEIGHT - foot, is_above, has_room)
+    return BandLabel(text, begins, last, x(begins) + left, top + BAND_HEIGHT - foot, is_above, clear is not None)
 
 
 def silence(chart: Chart, band: Band, name: BandLabel) -> BandLabel | None:
@@ -90,8 +90,8 @@ def silence(chart: Chart, band: Band, name: BandLabel) -> BandLabel | None:
     return BandLabel(text, band.told, band.until, x(band.until), y, is_above=True, has_room=True)
 
 
-def _clear_of_gates(chart: Chart, band: Band, first: float, last: float, room: float) -> float:
-    """The first day from which the name has `room` pixels before the next gate; `first` where there is none."""
+def _clear_of_gates(chart: Chart, band: Band, first: float, last: float, room: float) -> float | None:
+    """The first day from which the name has `room` pixels before the next gate or the end; None where it has not."""
     half = gates.ROOM / 2
     stand = sorted(mark.x for mark in chart.gates if chart.row_of(mark.id) == band.track)
     starts = [chart.window.x(first), *(x + half - 3 for x in stand if x + half > chart.window.x(first))]
@@ -99,7 +99,7 @@ def _clear_of_gates(chart: Chart, band: Band, first: float, last: float, room: f
         end = min([chart.window.x(last), *(x - half for x in stand if x + half - 3 > start)])
         if end - start >= room:
             return first if start == starts[0] else chart.window.day(start)
-    return first
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 
 from timeline.dates import in_words
 from timeline.geometry import WHISKER_END
+from timeline.labels import text_width
+from timeline.rows import LABEL_SIZE
 from timeline.scale import Place, Window, place_of, ticks, window_of
 from timeline.shapes import SIZE, Fill, fill_of, shape_of
 from timeline.svg import TARGET, symbol
@@ -44,12 +46,18 @@ class Dot:
         other_top, other_foot = min(other.high, other.y - SIZE), max(other.low, other.y + SIZE)
         return abs(self.x - other.x) < APART and top < other_foot and other_top < foot
 
+    def is_under(self, left: float, right: float, baseline: float) -> bool:
+        """Whether words on this baseline would cover the mark, its whisker or its number."""
+        top, foot = min(self.high, self.y - SIZE), max(self.low, self.y + SIZE)
+        is_across = self.x - SIZE < right and left < self.x + APART
+        return is_across and baseline - LABEL_SIZE < foot and top < baseline + 3
+
 
 def slip_chart(slip: Slip, name: str) -> SafeString:
     """A whole `<svg>`; `name` is its own on the page."""
     across, up = _windows(slip)
     dots = _dots(slip, across, up)
-    parts = (*_frame(across, up), *_steps(dots), *_outcome(slip, across, up), *map(_dot, dots))
+    parts = (*_frame(across, up), *_steps(dots), *_outcome(slip, across, up, dots), *map(_dot, dots))
     size = f'width="{WIDTH:g}" height="{HEIGHT:g}" viewBox="0 0 {WIDTH:g} {HEIGHT:g}"'
     return mark_safe(  # noqa: S308  every text in it is escaped
         f'<svg xmlns="http://www.w3.org/2000/svg" class="drawing slip-drawing" id="slip-{name}" {size} role="group" '
@@ -98,20 +106,31 @@ def _steps(dots: list[Dot]) -> Iterator[str]:
     yield f'<path class="leader" d="{path}"/>'
 
 
-def _outcome(slip: Slip, across: Window, up: Window) -> Iterator[str]:
+def _outcome(slip: Slip, across: Window, up: Window, dots: list[Dot]) -> Iterator[str]:
     """A line at the day on which it came, from its mark to the left."""
     if slip.outcome is None or slip.came is None:
         return
     x, y = across.x(place_of(slip.came, across).at), FOOT - up.x(place_of(slip.came, up).at)
     words = _("It came: {day}").format(day=in_words(slip.came))
     title = escape(_("{came}: {label}").format(came=words, label=slip.outcome.label))
-    is_low = y > FOOT - SIZE * 2
+    at, down, anchor = _free_place(words, x, y, dots)
     yield (
         f'<path class="came" d="M{LEFT:g} {y:g}H{x:g}"/><a class="mark" href="#{slip.outcome_anchor}" '
         f'aria-label="{title}"><title>{title}</title>{_target(x, y)}'
         f"{symbol(shape_of(slip.outcome), Fill.SOLID, x, y)}</a>"
-        f'<text class="number" x="{x:g}" y="{y - 11 if is_low else y + 19:g}" text-anchor="end">{escape(words)}</text>'
+        f'<text class="number" x="{at:g}" y="{down:g}" text-anchor="{anchor}">{escape(words)}</text>'
     )
+
+
+def _free_place(words: str, x: float, y: float, dots: list[Dot]) -> tuple[float, float, str]:
+    """Where the outcome's words cover no forecast: (x, baseline, anchor), at its mark or at the line's beginning."""
+    width = text_width(words, LABEL_SIZE)
+    baselines = [down for down in (y + 19, y - 11) if TOP - 2 < down < FOOT - 2]
+    ends = ((x, x - width, "end"), (LEFT + 2, LEFT + 2, "start"))
+    places = [(at, down, anchor, left) for at, left, anchor in ends for down in baselines]
+    free = (place for place in places if not any(dot.is_under(place[3], place[3] + width, place[1]) for dot in dots))
+    at, down, anchor, _ = next(free, places[0])
+    return at, down, anchor
 
 
 def _dot(dot: Dot) -> str:

@@ -187,6 +187,15 @@ def test_a_stage_s_name_stands_clear_of_gates_where_there_is_room() -> None:
     assert label.x + text_width(label.text, BAND_LABEL_SIZE) < made.window.x(made.bands[1].first)
 
 
+def test_between_gates_that_stand_close_a_stage_s_name_is_left_out() -> None:
+    gate = {"organ": BUYER, "subject": "budget", "outcome": "granted"}
+    yearly = [claim(Kind.AUTHORISATION, f"{year}-01-20", details=gate) for year in range(2000, 2030)]
+    whole = record(stage("delivering", "2000-01-01"), *yearly)
+    made = chart(whole, entries(whole), WIDE)
+    assert made
+    assert not band_label(made, made.bands[0]).has_room
+
+
 def test_a_threat_has_a_shape_of_its_own_and_says_its_condition() -> None:
     mark = next(mark for mark in drawn().marks if mark.shape is Shape.THREAT)
     assert "Meridor threatens to leave, if the seller does not share its technology." in mark.title

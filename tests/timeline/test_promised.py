@@ -163,6 +163,15 @@ def test_an_instalment_that_was_paid_or_planned_anew_is_not_to_be_paid() -> None
     assert sorted(still) == sorted([dues[Became.NOT_FULFILLED].id, dues[Became.PARTLY_FULFILLED].id])
 
 
+def test_a_row_names_the_first_facts_and_counts_the_others() -> None:
+    lots = [arrived(1, f"2020-{month:02}-01") for month in range(1, 10)]
+    told = record(order(12), *lots)
+    (panel,) = bar_panels(told, entries(told))
+    delivered = panel.rows[-1]
+    assert [fact.id for fact in delivered.facts] == [lot.id for lot in lots[:6]]
+    assert (delivered.words, delivered.others) == ("9 boats", "and 3 more")
+
+
 def test_each_part_of_a_bar_leads_to_the_fact_that_says_it() -> None:
     six, eight = order(6), order(8)
     told = record(six, eight, arrived(1, "2020-03"))

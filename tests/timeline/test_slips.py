@@ -2,10 +2,13 @@ from datetime import date
 from itertools import pairwise
 from xml.etree import ElementTree as ET
 
+import pytest
+
 from deals.record.shape import ClaimRecord, SequelRecord
 from deals.vocabulary.kinds import Kind, Modality
 from deals.vocabulary.relations import Became
 from tests.timeline.records import citation, claim, origin, partial, record
+from timeline.labels import text_width
 from timeline.slipchart import APART, HEIGHT, WIDTH, slip_chart
 from timeline.slips import slips
 
@@ -71,6 +74,21 @@ def test_said_is_the_day_announced_else_since_when_it_is_known() -> None:
     known = forecast("2021", "2018-01-01", citations=(citation("later", origin()),))
     (slip,) = slips(record(told, known))
     assert [each.said.first for each in slip.forecasts] == [date(2017, 12, 20), date(2018, 1, 2)]
+
+
+@pytest.mark.parametrize("promised", ["2019-06-20", "2019-07-01", "2019-07-20", "2019-08-05"])
+def test_the_outcome_s_words_cover_no_forecast(promised: str) -> None:
+    (slip,) = slips(
+        record(forecast("2018-01", "2017-01-01", "ccame"), forecast(promised, "2019-05-01", "ccame"), came())
+    )
+    tree = ET.fromstring(slip_chart(slip, "1"))  # noqa: S314  our own text
+    texts = [text for text in tree.iter(f"{SPACE}text") if text.get("class") == "number"]
+    words = next(text for text in texts if "It came" in str(text.text))
+    last = next(text for text in texts if text.text == "2")
+    width, at = text_width(str(words.text), 12.5), float(words.get("x", ""))
+    left, right = (at - width, at) if words.get("text-anchor") == "end" else (at, at + width)
+    beside = right < float(last.get("x", "")) - 20 or left > float(last.get("x", "")) + 8
+    assert beside or abs(float(words.get("y", "")) - float(last.get("y", ""))) > 12.5
 
 
 def test_each_forecast_and_the_outcome_are_links_with_a_title_inside_the_drawing() -> None:
