@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 HEIGHT = 14
 FEWEST = 2
 """Figures from which on bars say more than a sentence."""
-FACTS_NAMED = 6
+FACTS_NAMED = 4
 """A row names so many of the facts that it counts; all are in the chronology."""
 _HOLLOW = {Step.OFFERED, Step.VALUED, Step.OPTION, Step.CEILING, Step.DUE}
 

@@ -170,6 +170,13 @@ def test_a_mark_that_is_clicked_stays_marked_and_escape_lets_go(page: Page, site
     expect(page.locator(".panel[open]")).to_have_count(0)
 
 
+def test_a_mark_that_is_opened_before_the_chart_lives_is_marked_in_it(page: Page, site: Site) -> None:
+    open_deal(page, site)
+    page.locator(".chart-wide a.mark").nth(5).click()
+    expect(page.locator(".is-live")).to_be_visible()
+    expect(page.locator(".live-ring")).to_have_attribute("visibility", "visible")
+
+
 def test_an_entry_that_is_reached_in_the_list_is_shown_in_the_chart(page: Page, site: Site) -> None:
     lively(page, site)
     zoom(page, 8)

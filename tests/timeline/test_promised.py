@@ -168,8 +168,8 @@ def test_a_row_names_the_first_facts_and_counts_the_others() -> None:
     told = record(order(12), *lots)
     (panel,) = bar_panels(told, entries(told))
     delivered = panel.rows[-1]
-    assert [fact.id for fact in delivered.facts] == [lot.id for lot in lots[:6]]
-    assert (delivered.words, delivered.others) == ("9 boats", "and 3 more")
+    assert [fact.id for fact in delivered.facts] == [lot.id for lot in lots[:4]]
+    assert (delivered.words, delivered.others) == ("9 boats", "and 5 more")
 
 
 def test_each_part_of_a_bar_leads_to_the_fact_that_says_it() -> None:

@@ -93,6 +93,7 @@
         chart.moved = null;
         chart.live.classList.remove("is-zooming");
         if (isFirst) window.chartGestures.follow(chart, hands);
+        chart.marked = chart.marked || window.deal.marked();
         chart.host.classList.add("is-live");
         chart.isLive = true;
         frame(chart);

@@ -202,6 +202,7 @@
     mark: mark,
     figure: figure,
     announce: announce,
+    marked: function () { return marked; },
     visible: function () {
       return Array.from(document.querySelectorAll(".chart")).find(function (host) { return host.offsetWidth > 0; });
     }
