@@ -21,6 +21,7 @@ WINDOW = re.compile(r"view=explore&from=\d{4}-\d{2}-\d{2}&to=\d{4}-\d{2}-\d{2}")
 DRAWN = "() => String(document.querySelector('.is-live .live').layout.xaxis.range)"
 DRAWS = f"drawn => ({DRAWN})() === drawn"
 DRAWS_ELSE = f"drawn => ({DRAWN})() !== drawn"
+INK = "() => getComputedStyle(document.querySelector('.live .scatterlayer .point')).stroke"
 SEEN = """
 () => [...document.querySelectorAll('.is-live .live-over text')]
   .filter(text => text.getAttribute('visibility') !== 'hidden').map(text => text.textContent)
@@ -145,6 +146,29 @@ def test_one_finger_scrolls_the_page_over_the_chart(phone: Page) -> None:
     assert window(phone) == ""
 
 
+def test_a_tap_on_a_mark_opens_its_fact_and_another_one_closes_it(phone: Page) -> None:
+    mark = phone.locator(".chart-narrow a.mark").nth(2)
+    box, name = mark.locator(".target").bounding_box(), mark.get_attribute("href")
+    assert box
+    phone.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    panel = phone.get_by_role("dialog")
+    expect(panel.locator(".sentence")).to_have_text(phone.locator(f"{name} .sentence").text_content() or "-")
+    expect(panel.locator(".source").first).to_be_visible()
+    panel.get_by_role("button", name="Close").tap()
+    expect(panel).to_be_hidden()
+
+
+def test_a_tap_opens_a_fact_before_the_chart_lives(browser: Browser, site: Site) -> None:
+    context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)  # type: ignore[arg-type]
+    page = context.new_page()
+    open_deal(page, site, PHONE)
+    page.route("**/figure.json*", lambda route: route.abort())
+    page.locator(".chart-narrow a.mark .target").first.tap()
+    expect(page.get_by_role("dialog").locator(".source").first).to_be_visible()
+    assert not page.locator(".is-live").count()
+    context.close()
+
+
 def test_an_address_opens_the_chart_in_its_window_and_says_it(page: Page, site: Site) -> None:
     open_deal(page, site)
     page.goto(f"{page.url}?view=explore&from=2017-01-01&to=2018-12-31")
@@ -222,9 +246,8 @@ def test_print_shows_the_server_s_drawing_while_the_chart_is_live(page: Page, si
 def test_the_dark_is_followed_without_losing_the_window(page: Page, site: Site) -> None:
     lively(page, site)
     zoom(page)
-    seen = window(page)
+    seen, light = window(page), page.evaluate(INK)
     page.emulate_media(color_scheme="dark")
-    bars = "() => getComputedStyle(document.querySelector('.live .barlayer path')).fill"
-    light = page.evaluate(bars)
-    page.wait_for_function(f"light => ({bars})() !== light || true", arg=light)
+    page.wait_for_function(f"light => ({INK})() !== light", arg=light)
+    assert page.evaluate(INK) == page.evaluate("getComputedStyle(document.body).color")
     assert window(page) == seen

@@ -6,7 +6,11 @@
   var zoomed = window.zoomedChart, time = zoomed.time, day = zoomed.day;
   var places = window.chartPlaces, x = places.x;
   var WEEK = 6048e5, REST = 140;
-  var charts = [];
+  var charts = [], forced = matchMedia("(forced-colors: active)");
+  // A drawing changes its size with the window, and with the size of the page's text.
+  var sizes = new ResizeObserver(function () {
+    charts.forEach(function (chart) { if (chart.isLive && chart.host.offsetWidth) fit(chart); });
+  });
 
   function of(host) {
     charts = charts.filter(function (chart) { return chart.host.isConnected; });
@@ -19,13 +23,24 @@
   // Colours and typefaces are named in the figure and kept in the stylesheet.
   function looked(part, style) {
     if (typeof part === "string") {
-      return part.replace(/var\((--[\w-]+)\)/g, function (_, name) { return style.getPropertyValue(name).trim(); });
+      return part.replace(/var\((--[\w-]+)\)/g, function (_, name) { return plain(style.getPropertyValue(name).trim()); });
     }
     if (Array.isArray(part)) return part.map(function (value) { return looked(value, style); });
     if (part && typeof part === "object") {
       return Object.fromEntries(Object.entries(part).map(function (pair) { return [pair[0], looked(pair[1], style)]; }));
     }
     return part;
+  }
+
+  // Where a reader forces colours, the stylesheet names those of the system, which Plotly does not know.
+  function plain(value) {
+    if (!forced.matches || !CSS.supports("color", value)) return value;
+    var probe = document.createElement("i");
+    probe.style.cssText = "forced-color-adjust: none; color: " + value;
+    root.append(probe);
+    var colour = getComputedStyle(probe).color;
+    probe.remove();
+    return colour;
   }
 
   function draw(chart, figure) {
@@ -85,7 +100,7 @@
     };
     layout.shapes.forEach(function (shape) { if (shape.name === "fine") shape.visible = true; });
     var isFirst = !chart.frame.isConnected;
-    if (isFirst) chart.host.append(chart.rows, chart.frame);
+    if (isFirst) { chart.host.append(chart.rows, chart.frame); sizes.observe(chart.drawing); }
     fit(chart);
     chart.drawn = chart.view.slice();
     return Plotly[isFirst ? "newPlot" : "react"](chart.live, figure.data, layout, Object.assign({}, figure.config, { staticPlot: true }))
@@ -313,11 +328,10 @@
     draw(chart).catch(function () { host.classList.remove("is-live"); })
       .then(function () { old.forEach(function (part) { part.remove(); }); });
   });
-  addEventListener("resize", function () {
-    charts.forEach(function (chart) { if (chart.isLive && chart.host.offsetWidth) fit(chart); });
-  });
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", function () {
-    charts.forEach(function (chart) { if (chart.isLive) plot(chart); });
+  [forced, matchMedia("(prefers-color-scheme: dark)")].forEach(function (query) {
+    query.addEventListener("change", function () {
+      charts.forEach(function (chart) { if (chart.isLive) plot(chart); });
+    });
   });
   window.explore = { draw: function (host, figure) { return draw(of(host), figure); }, act: act };
 })();

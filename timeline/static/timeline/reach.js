@@ -4,7 +4,7 @@
   "use strict";
   var root = document.documentElement;
   var own = document.currentScript.dataset, status = document.createElement("p"), panel = document.querySelector(".panel");
-  var loading = null, swapping = null, opener = null, isNear = false, figures = {}, shown = "", marked = "";
+  var loading = null, swapping = null, opener = null, isNear = false, figures = {}, shown = "", marked = "", address = asked();
   root.classList.add("has-script");
 
   function tell(name, detail) { document.dispatchEvent(new CustomEvent("deal:" + name, { detail: detail })); }
@@ -171,13 +171,39 @@
   function announce(words) { status.textContent = words; }
 
   // --- The past and the filters, in place, once somebody comes to them ----------------------------------------------
-  function come() { return swapping = swapping || add("script", { src: own.swap }); }
+  function come() {
+    return swapping = swapping || add("script", { src: own.swap }).catch(function (error) { swapping = null; throw error; });
+  }
   function isWithin(part) { return part.closest && part.closest(".past, .filters"); }
 
   ["pointerover", "focusin", "touchstart"].forEach(function (kind) {
     document.addEventListener(kind, function (event) { if (isWithin(event.target)) come().catch(function () {}); }, { passive: true });
   });
-  function answer(form) { come().then(function () { window.deal.swap(form); }, function () { form.submit(); }); }
+  // A slider that was moved before its script came is answered by the script as it comes.
+  function answer(form, isSlid) {
+    come().then(function () { if (!isSlid) window.deal.swap(form); }, function () {
+      if (navigator.onLine && !isSlid) form.submit(); else unreached(function () { answer(form, isSlid); });
+    });
+  }
+
+  // What stands on the page and in its fields stays, and can be asked for again.
+  function unreached(again) {
+    var place = document.querySelector(".unreached");
+    place.hidden = false;
+    place.querySelector("button").onclick = function () { place.hidden = true; again(); };
+  }
+
+  // What the page shows: the chart's window is the reader's own.
+  function asked() {
+    var query = new URLSearchParams(location.search);
+    ["view", "from", "to"].forEach(function (name) { query.delete(name); });
+    return location.pathname + "?" + query;
+  }
+  document.addEventListener("deal:swapped", function () { address = asked(); });
+  addEventListener("popstate", function () {
+    var form = document.querySelector(".past, .filters");
+    if (form && asked() !== address) come().then(function () { window.deal.swap(form, location.href, "back"); }, function () { location.reload(); });
+  });
 
   document.addEventListener("submit", function (event) {
     var form = isWithin(event.target);
@@ -188,7 +214,8 @@
   // Heard here: a choice may be made before the script that answers it has come.
   document.addEventListener("change", function (event) {
     var form = isWithin(event.target);
-    if (form && form.matches(".filters")) answer(form);
+    var isSlid = !window.deal.swap && event.target.matches("[data-days]");
+    if (form && (isSlid || form.matches(".filters"))) answer(form, isSlid);
   });
   document.addEventListener("click", function (event) {
     var form = isWithin(event.target), link = form && event.target.closest("a");
@@ -203,6 +230,7 @@
     figure: figure,
     announce: announce,
     marked: function () { return marked; },
+    unreached: unreached,
     visible: function () {
       return Array.from(document.querySelectorAll(".chart")).find(function (host) { return host.offsetWidth > 0; });
     }

@@ -5,13 +5,15 @@
   var SLIDER = "input[data-days]", FIELDS = "input, select, button, a";
   var root = document.documentElement, main = document.getElementById("content"), swapping = null, waiting = null;
 
-  // The page at the address, in place of this one: what is under the reader's hand stays there.
-  function swap(address, form, isHeld) {
+  // The page at the address, in place of this one: what is under the reader's hand stays there. `how`: "held" while a
+  // hand is on the form, "back" where the address is in the history already.
+  function swap(address, form, how) {
+    var isHeld = how === "held";
     address = address.split("#")[0].replace(/\?$/, "");
     if (swapping) swapping.abort();
     document.dispatchEvent(new CustomEvent("deal:swapping"));
     swapping = new AbortController();
-    return fetch(address, { signal: swapping.signal }).then(function (answer) { return answer.text(); }).then(function (html) {
+    return text(address, swapping.signal).then(function (html) {
       var made = new DOMParser().parseFromString(html, "text/html"), place = "." + form.className;
       var next = made.querySelector(place), top = form.getBoundingClientRect().top, held = nameOf(form);
       if (!next) throw new Error(address);
@@ -21,14 +23,24 @@
         var now = document.querySelector(part);
         now.replaceChildren.apply(now, made.querySelector(part).childNodes);
       });
-      history.replaceState(null, "", address);
+      history[how || new URL(address, location).href === location.href ? "replaceState" : "pushState"](null, "", address);
       var now = document.querySelector(place);
       if (held) (Array.from(now.querySelectorAll(FIELDS)).find(function (field) { return name(field) === held; }) ||
         now.querySelector("[type=range], [type=search]")).focus({ preventScroll: true });
       stay(now, top);
       window.deal.announce(Array.from(document.querySelectorAll(".as-known, .number-shown")).map(function (part) { return part.firstChild ? part.firstChild.textContent : ""; }).join(" "));
       document.dispatchEvent(new CustomEvent("deal:swapped"));
-    }).catch(function (error) { if (error.name !== "AbortError") location.href = address; });
+    }).catch(function (error) {
+      if (error.isUnreached) window.deal.unreached(function () { swap(address, form, how); });
+      else if (error.name !== "AbortError") location.href = address;
+    });
+  }
+
+  function text(address, signal) {
+    return fetch(address, { signal: signal }).then(function (answer) { return answer.text(); }).catch(function (error) {
+      error.isUnreached = error.name !== "AbortError";
+      throw error;
+    });
   }
 
   // In its place on the screen, though there is more or less above it; the page's top may have to make room.
@@ -73,11 +85,11 @@
     slider.form.elements.as_of.value = dayOf(slider);
     say(slider);
     clearTimeout(waiting);
-    waiting = setTimeout(function () { swap(query(slider.form), slider.form, true); }, 150);
+    waiting = setTimeout(function () { swap(query(slider.form), slider.form, "held"); }, 150);
   }
 
   document.addEventListener("input", function (event) { if (event.target.matches(SLIDER)) slide(event.target); });
-  window.deal.swap = function (form, address) { swap(address || query(form), form); };
+  window.deal.swap = function (form, address, how) { swap(address || query(form), form, how); };
   // Moved before this was loaded.
   document.querySelectorAll(SLIDER).forEach(function (slider) { if (slider.value !== slider.defaultValue) slide(slider); });
 })();
