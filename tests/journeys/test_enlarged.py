@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys.test_access import WHOLE
 from tests.journeys.test_reader import open_deal
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ def test_at_twice_the_size_every_text_and_field_has_its_place(page: Page, site: 
     deal = page.url
     for address in (deal, f"{site.address}/?q=contract", f"{deal}releases/1/changes/", f"{site.address}/components/"):
         page.goto(address)
+        page.evaluate(WHOLE)
         page.evaluate(LARGE)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert page.evaluate(WRONG) == [], address
@@ -73,6 +75,7 @@ def test_a_live_chart_and_an_open_fact_grow_with_the_text(page: Page, site: Site
     open_deal(page, site, {"width": width, "height": 900})
     page.goto(f"{page.url}?view=explore&from=2017-01-01&to=2018-12-31")
     expect(page.locator(".is-live")).to_be_visible()
+    page.evaluate(WHOLE)
     page.evaluate(LARGE)
     page.wait_for_function(FITS)
     assert page.evaluate(WRONG) == []
