@@ -7,11 +7,13 @@ import os
 import shutil
 import sys
 import tempfile
+from io import BytesIO
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import django
+from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from config.engines.places import Places
@@ -19,11 +21,12 @@ from tests.config.installation import BASE_DIR, Installation, free_port
 from tests.journeys.browser import FLAGS, chromium_path
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, FloatRect, Page
 
 FOLDER = BASE_DIR / "docs" / "screenshots"
 HEIGHT = 1700
 """So much of each page is photographed."""
+COLOURS = 64
 WIDTHS, SCHEMES, LANGUAGES = (1280, 375), ("light", "dark"), {"en": "", "fr": "/fr"}
 README, README_HEIGHT = ("s400", "practice"), 700
 DEALS = {"s400": "S-400", "practice": "Practice deal", "fms": "Foreign military sale"}
@@ -130,7 +133,13 @@ def shot(page: Page, name: str) -> None:
     """What is seen; a short page is cut at its end."""
     height = page.evaluate("document.documentElement.getBoundingClientRect().height")
     wide = page.viewport_size["width"] if page.viewport_size else 0
-    page.screenshot(path=FOLDER / f"{name}.png", clip={"x": 0, "y": 0, "width": wide, "height": min(height, HEIGHT)})
+    save(page, name, {"x": 0, "y": 0, "width": wide, "height": min(height, HEIGHT)})
+
+
+def save(page: Page, name: str, clip: FloatRect) -> None:
+    """In few colours: the pages have few, and the pictures stay small in the repository."""
+    picture = Image.open(BytesIO(page.screenshot(clip=clip))).convert("RGB")
+    picture.quantize(COLOURS, dither=Image.Dither.NONE).save(FOLDER / f"{name}.png", optimize=True)
 
 
 def picture_for_readme(browser: Browser) -> None:
@@ -141,7 +150,7 @@ def picture_for_readme(browser: Browser) -> None:
     style = "body{margin:0;display:flex;gap:16px;background:#d9d7d0;padding:16px}img{width:616px;align-self:start}"
     page.set_content(f"<style>{style}</style>{images}")
     page.wait_for_function("[...document.images].every(image => image.complete)")
-    page.screenshot(path=FOLDER / "readme.png", clip={"x": 0, "y": 0, "width": 1280, "height": README_HEIGHT})
+    save(page, "readme", {"x": 0, "y": 0, "width": 1280, "height": README_HEIGHT})
     page.context.close()
 
 

@@ -76,9 +76,10 @@ def _pages(size: int, packages: Path) -> tuple[dict[str, Answer], dict[str, Entr
 
     record = ours.a_deal(size)
     found = dict(ours.answers(record))
-    entrants = {OURS: ours.entrant(record), LIMIT: pages.limit_entrant(), **pages.peer_entrants(record)}
+    peers = [peer for peer in pages.PEERS if peer.name in goals.ENTRANTS.get(size, peer.name)]
+    entrants = {OURS: ours.entrant(record), LIMIT: pages.limit_entrant(), **pages.peer_entrants(peers, record)}
     bodies = {entrants[LIMIT].address: pages.limit_page(record)}
-    for peer in pages.PEERS:
+    for peer in peers:
         bodies[entrants[peer.name].address] = pages.peer_page(peer, record)
         found |= {address: ours.Answer(body=body, kind=_kind(address)) for address, body in pages.files(peer, packages)}
     packed = {address: ours.Answer(body=gzip.compress(body), kind="text/html") for address, body in bodies.items()}

@@ -19,6 +19,8 @@ READY_MOST = {60: 0.45, 1000: 0.6, 10_000: 0.1}
 READY_BESIDE = {10_000: "vis-timeline"}
 """Beside whom a page of so many entries is ready; else beside the best peer."""
 PANNED_BESIDE = {60: "vis-timeline", 1000: "vis-timeline", 10_000: "ECharts"}
+ENTRANTS = {10_000: ("vis-timeline", "ECharts")}
+"""Peers that take part with so many entries; else all do. The others need many minutes a load."""
 PANNED_MOST = {1000: 1.0, 10_000: 0.8}
 
 

@@ -14,7 +14,7 @@ from timeline.marks import WIDE, chart
 from timeline.svg import svg
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from deals.record.shape import ClaimRecord, Record
@@ -116,11 +116,11 @@ def limit_entrant() -> Entrant:
     return Entrant(address="/the-limit", is_ready="document.readyState !== 'loading'", chart_address="", chart="")
 
 
-def peer_entrants(record: Record) -> dict[str, Entrant]:
+def peer_entrants(peers: Iterable[Peer], record: Record) -> dict[str, Entrant]:
     """By their names."""
     number = str(len(events(record)))
     found = {}
-    for peer in PEERS:
+    for peer in peers:
         address, is_ready = f"/{peer.name.replace(' ', '-')}", peer.is_ready.replace("NUMBER", number)
         found[peer.name] = Entrant(address=address, is_ready=is_ready, chart_address=address, chart=peer.chart)
     return found

@@ -12,7 +12,7 @@
   // --- What was not laid out at first -------------------------------------------------------------------------------
   // In idle moments, so few at a time that nobody waits; at once for who goes to a place or prints, so that it stays put.
   var later = window.requestIdleCallback || function (run) { setTimeout(run, 50); };
-  var unlaid = Array.from(document.querySelectorAll(".chronology > .fact")), few = Math.ceil(unlaid.length / 200);
+  var unlaid = Array.from(document.querySelectorAll(".chronology > .fact")), few = Math.max(8, Math.ceil(unlaid.length / 100));
 
   function lay() {
     unlaid.splice(0, few).forEach(function (fact) { fact.classList.add("is-laid"); });
