@@ -21,7 +21,7 @@ from tests.config.installation import BASE_DIR, Installation, free_port
 from tests.journeys.browser import FLAGS, chromium_path
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, FloatRect, Page
+    from playwright.sync_api import Browser, FloatRect, Locator, Page
 
 FOLDER = BASE_DIR / "docs" / "screenshots"
 HEIGHT = 1700
@@ -44,11 +44,13 @@ PAGES = {
     "practice": "{practice}",
     "fms": "{fms}",
     "fms-chart": "{fms}#chart-title",
+    "party": "{party}",
+    "system": "{system}",
     "method": "/method/",
     "components": "/components/",
     "refusal": "/deals/nosuchdeal/",
 }
-"""By the picture's name: its address, with each deal's own in it."""
+"""By the picture's name: its address, with the deals' own in it, and with those of a party and a system."""
 LONG = 300
 """Claims of the generated deal that is photographed too."""
 
@@ -72,13 +74,13 @@ def main() -> None:
 
 
 def photograph(browser: Browser, site: str) -> None:
-    deals = addresses_of_deals(browser, site)
+    own = addresses(browser, site)
     for width, scheme, (language, prefix) in product(WIDTHS, SCHEMES, LANGUAGES.items()):
         page = window(browser, width, color_scheme=scheme)
         for name, address in PAGES.items():
-            page.goto(f"{site}{prefix}{address.format(**deals)}")
+            page.goto(f"{site}{prefix}{address.format(**own)}")
             shot(page, f"{name}-{width}-{scheme}-{language}")
-        page.goto(f"{site}{prefix}{deals['s400']}")
+        page.goto(f"{site}{prefix}{own['s400']}")
         explored(page)
         shot(page, f"s400-panel-{width}-{scheme}-{language}")
         page.context.close()
@@ -115,14 +117,20 @@ def photograph_long(browser: Browser) -> None:
             page.context.close()
 
 
-def addresses_of_deals(browser: Browser, site: str) -> dict[str, str]:
+def addresses(browser: Browser, site: str) -> dict[str, str]:
+    """Of the deals, and of a party and a system of the first of them."""
     page = window(browser, 1280)
     page.goto(site)
-    found = {
-        name: str(page.get_by_role("link", name=words).first.get_attribute("href")) for name, words in DEALS.items()
-    }
+    found = {name: address(page.get_by_role("link", name=words)) for name, words in DEALS.items()}
+    page.goto(f"{site}{found['s400']}")
+    for name, folder in {"party": "parties", "system": "systems"}.items():
+        found[name] = address(page.locator(f"a[href*='/{folder}/']"))
     page.context.close()
     return found
+
+
+def address(link: Locator) -> str:
+    return str(link.first.get_attribute("href"))
 
 
 def window(browser: Browser, width: int, **options: Any) -> Page:
