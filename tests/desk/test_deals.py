@@ -249,6 +249,10 @@ def test_an_editor_says_which_approved_claims_the_summary_rests_on(
     deal = a_deal(by=editor, summary="Talks go on.")
     approved, draft = an_approved_claim(deal, by=editor, publisher=publisher), a_claim(deal, by=editor)
     assert "say which facts it rests on" in text(editor_desk.get(desk("deal", deal.public_id)))
+    form = editor_desk.get(desk("edit_deal", deal.public_id)).content.decode()
+    assert 'role="group" aria-labelledby="id_rests_on_label"' in form
+    assert '<span class="label" id="id_rests_on_label">' in form
+    assert 'for=""' not in form
     opened = {**TYPED, "summary": "Talks go on.", "seen_version": "1", "opened_version": "1"}
     answer = editor_desk.post(desk("edit_deal", deal.public_id), {**opened, "rests_on": [draft.public_id]})
     assert errors(answer)["rests_on"] == ["Choose among the approved claims of this deal."]
