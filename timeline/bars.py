@@ -12,13 +12,14 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from deals.record.figures import Step
 from deals.record.sides import sides, speaking_parties
 from deals.vocabulary.money import NOT_MONEY
 from deals.vocabulary.parties import Side
 from deals.vocabulary.terms import Basis, Mark
 from timeline.languages import language, locale
 from timeline.numbers import amount_in_words, marked, percent_in_words, plain_number
-from timeline.promised import Bars, Figure, Line, Step, promised
+from timeline.promised import Bars, Figure, Line, promised
 from timeline.words import capital, listed, word
 
 if TYPE_CHECKING:
@@ -85,10 +86,12 @@ def _title(record: Record, bars: Bars) -> str:
     if bars.system:
         system = record.systems.get(bars.system)
         return _("{system}, in {unit}").format(system=system.designation if system else "", unit=bars.unit)
-    if not bars.unit:
-        return _("Money")
-    known = bars.unit not in NOT_MONEY
-    name = get_currency_name(bars.unit, count=2, locale=locale(language())) if known else bars.unit
+    return money_title(bars.unit) if bars.unit else _("Money")
+
+
+def money_title(currency: str) -> str:
+    known = currency not in NOT_MONEY
+    name = get_currency_name(currency, count=2, locale=locale(language())) if known else currency
     return _("Money, in {currency}").format(currency=name)
 
 
@@ -122,12 +125,16 @@ def _label(record: Record, line: Line) -> str:
 def _step_in_words(line: Line) -> str:
     if line.step is Step.VALUED:
         return capital(word(Basis(line.facts[0].claim.details["basis"])))
+    return step_in_words(line.step)
+
+
+def step_in_words(step: Step) -> str:
     return {
         Step.OFFERED: pgettext("bar", "Offered"), Step.CONTRACTED: pgettext("bar", "Contracted"),
         Step.OPTION: pgettext("bar", "Option"), Step.CEILING: pgettext("bar", "Ceiling"),
         Step.FINANCED: pgettext("bar", "Financed"), Step.DUE: pgettext("bar", "To be paid"),
         Step.DELIVERED: pgettext("bar", "Delivered"), Step.PAID: pgettext("bar", "Paid"),
-    }[line.step]  # fmt: skip
+    }[step]  # fmt: skip
 
 
 def _figure_in_words(bars: Bars, figure: Figure) -> str:

@@ -1,4 +1,4 @@
-"""What was promised against what is: a bar a unit and a bar a currency. Which facts count is decided here alone.
+"""What was promised against what is: a bar a unit and a bar a currency. Here alone facts are put together.
 
 Different units are never set against each other, and no money is converted: see the decision record.
 """
@@ -7,17 +7,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from deals.record.questions import conflicts
+from deals.record.figures import Step, disputed_numbers, step_of_goods, step_of_money
 from deals.record.units import common_units
 from deals.vocabulary.kinds import Kind, Modality, Rank
-from deals.vocabulary.questions import IS_IT_SO, QUESTIONS, Answer
 from deals.vocabulary.relations import Became
-from deals.vocabulary.stages import Instrument, Stage
-from deals.vocabulary.terms import Basis, Commitment, Mark, Means, Measure, PaymentState, Purpose
+from deals.vocabulary.terms import Mark, Measure
 from timeline.entries import in_time
 
 if TYPE_CHECKING:
@@ -27,30 +24,11 @@ if TYPE_CHECKING:
     from deals.record.units import Scale, Unit
     from timeline.entries import Entry
 
-
-class Step(StrEnum):
-    """In the order in which a bar shows them."""
-
-    OFFERED = "offered"
-    VALUED = "valued"
-    CONTRACTED = "contracted"
-    OPTION = "option"
-    CEILING = "ceiling"
-    FINANCED = "financed"
-    DUE = "due"
-    DELIVERED = "delivered"
-    PAID = "paid"
-
-
 ALWAYS = {Kind.ORDER: (Step.OFFERED, Step.CONTRACTED, Step.DELIVERED),
           Kind.VALUATION: (Step.CONTRACTED, Step.FINANCED, Step.PAID)}  # fmt: skip
 """Steps that are told where no source has a figure for them: unknown is not zero."""
-NUMBERS = {question.asks for question in QUESTIONS if question.compares in {Answer.NUMBER, Answer.COUNT}} | {IS_IT_SO}
-_ORDERED = {Commitment.FIRM: Step.CONTRACTED, Commitment.OPTION: Step.OPTION, Commitment.CEILING: Step.CEILING}
-_NOT_THE_PRICE = {Purpose.PENALTY, Purpose.REFUND, Purpose.REPAYMENT}
 _DUE_NO_MORE = {Became.FULFILLED, Became.PLANNED_ANEW}
 """What became of an instalment that is not to be paid any more: the payment, or the newer plan, is told instead."""
-_LENT = {Means.LOAN, Means.GRANT, Means.THIRD_PARTY}
 _MARKS = (Mark.EXACTLY, Mark.ABOUT, Mark.AT_LEAST, Mark.UP_TO)
 
 
@@ -93,13 +71,12 @@ class Bars:
 def promised(record: Record, found: Iterable[Entry]) -> tuple[Bars, ...]:
     """Goods first, then money. None of what is negated, denied, deprecated or retracted."""
     counting = [entry for entry in found if not entry.is_struck]
-    disputed = {c for conflict in conflicts(record) if conflict.asks in NUMBERS and not conflict.is_decided
-                for c in conflict.claims}  # fmt: skip
+    disputed = disputed_numbers(record)
     return (*_of_goods(counting, common_units(record.claims), disputed), *_of_money(counting, disputed))
 
 
 # --- Goods ------------------------------------------------------------------------------------------------------------
-def _of_goods(counting: Sequence[Entry], scales: dict[Unit, Scale], disputed: set[str]) -> Iterator[Bars]:
+def _of_goods(counting: Sequence[Entry], scales: dict[Unit, Scale], disputed: frozenset[str]) -> Iterator[Bars]:
     groups: dict[Unit, list[Entry]] = defaultdict(list)
     for entry in counting:
         if "quantity" in entry.claim.details:
@@ -112,21 +89,22 @@ def _of_goods(counting: Sequence[Entry], scales: dict[Unit, Scale], disputed: se
             yield Bars(system=unit[0], unit=unit[1], lines=lines)
 
 
-def _goods(group: list[Entry], unit: Unit, scales: dict[Unit, Scale], disputed: set[str]) -> Iterator[Line]:
+def _goods(group: list[Entry], unit: Unit, scales: dict[Unit, Scale], disputed: frozenset[str]) -> Iterator[Line]:
     def number(claim: ClaimRecord) -> Fraction:
         here = claim.details["system"], claim.details["quantity_unit"]
         each = scales[here][1] / scales[unit][1] if here in scales else Fraction(1)
         return Fraction(claim.details["quantity"]) * each
 
     ordered: dict[tuple[Step, str], list[Entry]] = defaultdict(list)
+    arrived: list[Entry] = []
     for entry in group:
-        if entry.claim.kind is Kind.ORDER:
-            is_so = entry.claim.modality is Modality.ASSERTED
-            step = _ORDERED[Commitment(entry.claim.details["commitment"])] if is_so else Step.OFFERED
+        step = step_of_goods(entry.claim)
+        if step is Step.DELIVERED:
+            arrived.append(entry)
+        elif step:
             ordered[step, entry.claim.track].append(entry)
     for (step, _), facts in ordered.items():
         yield _agreed(step, facts, number, "quantity_mark", disputed)
-    arrived = [e for e in group if e.claim.kind is Kind.DELIVERY and e.claim.modality is Modality.ASSERTED]
     if arrived:
         yield _reached(Step.DELIVERED, arrived, number, ("delivery_measure", "quantity_mark"), disputed)
 
@@ -136,8 +114,8 @@ def _unit(entry: Entry) -> Unit:
 
 
 # --- Money ------------------------------------------------------------------------------------------------------------
-def _of_money(counting: Sequence[Entry], disputed: set[str]) -> Iterator[Bars]:
-    found = ((_step_of_money(entry.claim), entry) for entry in counting)
+def _of_money(counting: Sequence[Entry], disputed: frozenset[str]) -> Iterator[Bars]:
+    found = ((step_of_money(entry.claim), entry) for entry in counting)
     told = [(step, entry) for step, entry in found if step and not (step is Step.DUE and _is_due_no_more(entry))]
     currencies = list(dict.fromkeys(e.claim.details["currency"] for _, e in told if "currency" in e.claim.details))
     prices = {e.claim.details["currency"] for step, e in told if step is Step.CONTRACTED}
@@ -150,35 +128,11 @@ def _of_money(counting: Sequence[Entry], disputed: set[str]) -> Iterator[Bars]:
             yield Bars(system="", unit=currency, lines=lines)
 
 
-def _step_of_money(claim: ClaimRecord) -> Step | None:
-    details, is_so = claim.details, claim.modality is Modality.ASSERTED
-    if claim.kind is Kind.STAGE and is_so:
-        is_loan = details.get("instrument") == Instrument.FINANCING and Stage(details["stage"]).is_signed
-        return Step.FINANCED if is_loan else None
-    if claim.kind is Kind.VALUATION:
-        return _valued(Basis(details["basis"]), is_so=is_so)
-    if claim.kind is not Kind.PAYMENT or details.get("purpose") in _NOT_THE_PRICE:
-        return None
-    if is_so and details["payment_state"] in {PaymentState.PAID, PaymentState.RECEIVED}:
-        return Step.PAID
-    if details["payment_state"] in {PaymentState.WITHHELD, PaymentState.IN_ARREARS}:
-        return None
-    return Step.FINANCED if details.get("means") in _LENT else Step.DUE
-
-
 def _is_due_no_more(entry: Entry) -> bool:
     return any(link.became in _DUE_NO_MORE for claim in (entry.claim, *entry.restatements) for link in claim.sequels)
 
 
-def _valued(basis: Basis, *, is_so: bool) -> Step | None:
-    if basis is Basis.CONTRACT:
-        return Step.CONTRACTED if is_so else Step.OFFERED
-    if basis is Basis.LOAN:
-        return Step.FINANCED
-    return Step.VALUED if basis in {Basis.BUDGET, Basis.ESTIMATE, Basis.NOTIFICATION_CEILING} else None
-
-
-def _money(here: list[tuple[Step, Entry]], disputed: set[str]) -> Iterator[Line]:
+def _money(here: list[tuple[Step, Entry]], disputed: frozenset[str]) -> Iterator[Line]:
     groups: dict[tuple[Step, tuple[str, ...]], list[Entry]] = defaultdict(list)
     for step, entry in here:
         groups[step, _kept_apart(step, entry.claim)].append(entry)
@@ -217,7 +171,7 @@ def _with(facts: tuple[Entry, ...], others: list[Entry]) -> tuple[Entry, ...]:
 
 # --- One figure of several facts --------------------------------------------------------------------------------------
 def _agreed(
-    step: Step, facts: list[Entry], number: Callable[[ClaimRecord], Fraction], marks: str, disputed: set[str],
+    step: Step, facts: list[Entry], number: Callable[[ClaimRecord], Fraction], marks: str, disputed: frozenset[str],
     *, is_share: bool = False,
 ) -> Line:  # fmt: skip
     """Facts that answer one question: the most exact of them, or the range where they exclude each other."""
@@ -240,7 +194,7 @@ def _agreed(
 
 def _reached(
     step: Step, facts: list[Entry], number: Callable[[ClaimRecord], Fraction], columns: tuple[str, str],
-    disputed: set[str], *, is_share: bool = False,
+    disputed: frozenset[str], *, is_share: bool = False,
 ) -> Line:  # fmt: skip
     """The latest level, or else what came in all: a level holds what came before it, so they are never added."""
     measure, marks = columns

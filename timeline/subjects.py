@@ -17,6 +17,7 @@ from deals.vocabulary.stages import Phase
 from deals.vocabulary.subjects import By, Subject
 from timeline.courses import Course, axis, common_window, course_of
 from timeline.entries import anchor
+from timeline.figure_lists import FigureList, figure_lists
 from timeline.lists import DealLine, deal_lines
 from timeline.numbers import plain_number
 from timeline.words import capital, word
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from django.utils.safestring import SafeString
 
+    from deals.queries.figures import FigureRow
     from deals.queries.subjects import MentioningDeal, MentioningDeals, SubjectHead, Tally
 
 IN_NO_ROLE, NO_PHASE = "", ""
@@ -106,6 +108,8 @@ class SubjectPage:
     """“12 deals”."""
     roles: tuple[RoleCount, ...]
     rankings: tuple[Ranking, ...]
+    figures: tuple[FigureList, ...]
+    is_party: bool
     deals: tuple[DealInRole, ...]
     axis: SafeString
     next_query: str
@@ -119,9 +123,19 @@ def asked_values(tallies: Iterable[Tally]) -> set[str]:
     return {facets[tally.by].token(tally.value) for tally in tallies if tally.by in facets}
 
 
-def subject_page(
-    head: SubjectHead, tallies: tuple[Tally, ...], names: Mapping[str, str], found: MentioningDeals, asked: Asked
-) -> SubjectPage:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """What the page is made of."""
+
+    head: SubjectHead
+    tallies: tuple[Tally, ...]
+    names: Mapping[str, str]
+    figures: tuple[FigureRow, ...]
+    found: MentioningDeals
+
+
+def subject_page(read: Read, asked: Asked) -> SubjectPage:
+    head, tallies, found = read.head, read.tallies, read.found
     window = common_window(found.deals)
     return SubjectPage(
         name=_name(head),
@@ -130,7 +144,9 @@ def subject_page(
         other_names=tuple(name for name in head.names if name != _name(head)),
         number=_number(tallies),
         roles=tuple(_roles(head, tallies, asked)),
-        rankings=tuple(_rankings(head, tallies, names)),
+        rankings=tuple(_rankings(head, tallies, read.names)),
+        figures=figure_lists(head, read.figures),
+        is_party=head.subject is Subject.PARTY,
         deals=tuple(
             DealInRole(line=line, roles=tuple(_proofs(deal)), course=course_of(deal, window))
             for deal, line in zip(found.deals, deal_lines(deal.deal for deal in found.deals), strict=True)

@@ -161,3 +161,34 @@ class PublishedTally(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject} {self.role} {self.token}: {self.number_deals}"
+
+
+class PublishedFigure(models.Model):
+    """“Contracted: about 2.5 billion US dollars, Turkey the recipient”: listed by size, and never added up."""
+
+    deal = models.ForeignKey(PublishedDeal, on_delete=models.CASCADE, related_name="figures")
+    subject = models.CharField(max_length=SUBJECT_LENGTH, help_text="A party for money, a system for quantities.")
+    role = models.CharField(max_length=WORD_LENGTH, blank=True)
+    unit = models.CharField(max_length=WORD_LENGTH + 20, help_text="A currency, or what the source counts in.")
+    step = models.CharField(max_length=WORD_LENGTH)
+    number = models.DecimalField(max_digits=20, decimal_places=2)
+    mark = models.CharField(max_length=WORD_LENGTH)
+    is_level = models.BooleanField()
+    is_planned = models.BooleanField()
+    is_disputed = models.BooleanField()
+    claims = ArrayField(models.CharField(max_length=PUBLIC_ID_LENGTH))
+
+    class Meta:
+        indexes = [
+            models.Index(
+                F("subject").asc(),
+                F("role").asc(),
+                F("unit").asc(),
+                F("step").asc(),
+                F("number").desc(),
+                name="figures_largest_first",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.step}: {self.number} {self.unit}"

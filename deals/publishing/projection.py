@@ -6,17 +6,19 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from deals.models import PublishedDeal, PublishedEntry, PublishedMention, Release
+from deals.models import PublishedDeal, PublishedEntry, PublishedFigure, PublishedMention, Release
 from deals.models.published import NAME_LENGTH, SUBJECT_NAME_LENGTH
 from deals.publishing import words
 from deals.publishing.counting import count_facets, count_tallies, tallies_of
 from deals.record.course import course
 from deals.record.facets import facet_values
+from deals.record.figures import figures
 from deals.record.mentions import mentions
 from deals.record.reading import record_from
 from deals.record.standing import standing
 from deals.vocabulary.kinds import Modality
 from deals.vocabulary.parties import Role
+from deals.vocabulary.subjects import Subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
     from deals.record.shape import ClaimRecord, Record
 
-MADE_BY = 1
+MADE_BY = 2
 """The version of what is derived here: higher with each change, so that rows of an older program are made anew."""
 SAID_MOST = 300_000
 """Characters of a deal's claims that search finds it by. PostgreSQL refuses a search vector of more than a megabyte."""
@@ -41,6 +43,8 @@ def project(release: Release) -> PublishedDeal:
     deal.entries.all().delete()
     PublishedEntry.objects.bulk_create(_entries(deal, record))
     _project_mentions(deal, _mentions(deal, record))
+    deal.figures.all().delete()
+    PublishedFigure.objects.bulk_create(_figures(deal, record))
     count_facets(before.facets if before else [], {} if record.ending else _labels(record))
     return deal
 
@@ -53,6 +57,7 @@ def differing(deal: PublishedDeal) -> list[str]:
     rows: dict[str, tuple[Iterable[Model], Iterable[Model]]] = {
         "entries": (deal.entries.all(), _entries(deal, record)),
         "mentions": (deal.mentions.all(), _mentions(deal, record)),
+        "figures": (deal.figures.all(), _figures(deal, record)),
     }
     return [*names, *(name for name, (there, yielded) in rows.items() if _as_rows(there) != _as_rows(yielded))]
 
@@ -153,6 +158,32 @@ def _mentions(deal: PublishedDeal, record: Record) -> list[PublishedMention]:
             published_at=record.published_at,
         )
         for mention in mentions(record)
+    ]
+
+
+def _figures(deal: PublishedDeal, record: Record) -> list[PublishedFigure]:
+    """Money stands with the recipients and the suppliers of its deal, a quantity with its weapon system."""
+    sides = [(role, party.id) for role in (Role.RECIPIENT, Role.SUPPLIER) for party in record.parties_as(role)]
+    return [
+        PublishedFigure(
+            deal=deal,
+            subject=subject,
+            role=role,
+            unit=told.unit,
+            step=told.step,
+            number=round(told.number, 2),
+            mark=told.mark,
+            is_level=told.is_level,
+            is_planned=told.is_planned,
+            is_disputed=told.is_disputed,
+            claims=list(told.claims),
+        )
+        for told in figures(record)
+        for role, subject in (
+            [("", Subject.SYSTEM.token(told.system))]
+            if told.system
+            else [(role.value, Subject.PARTY.token(party)) for role, party in sides]
+        )
     ]
 
 

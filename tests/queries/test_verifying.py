@@ -22,6 +22,7 @@ from deals.sources.captures import kept_bytes, read_snapshot, record_reading
 from deals.sources.models import Snapshot
 from tests import factories
 from tests.engines import _empty_tables, clean
+from tests.rules.guards import NEW_FIGURE
 from tests.rules.world import World, rows
 
 if TYPE_CHECKING:
@@ -118,6 +119,7 @@ DAMAGES: dict[str, dict[str, str]] = {
         "UPDATE deals_publishedentry SET text = 'otherwise'": "differs from its release in entries",
         "DELETE FROM deals_publishedentry": "differs from its release in entries",
         "UPDATE deals_publishedmention SET name = 'otherwise'": "differs from its release in mentions",
+        NEW_FIGURE: "differs from its release in figures",
         "UPDATE deals_publishedtally SET number_deals = 7": "is not what a count yields",
         "DELETE FROM deals_publishedtally": "is not what a count yields",
         "DELETE FROM deals_publisheddeal": "lists do not show",

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db
 ALL, ADD, READ, NONE = "SELECT INSERT UPDATE DELETE", "SELECT INSERT", "SELECT", ""
 PUBLIC_MAY_READ = {
-    "deals_release", "deals_publisheddeal", "deals_publishedentry", "deals_publishedfacet", "deals_publishedmention",
-    "deals_publishedtally",
+    "deals_release", "deals_publisheddeal", "deals_publishedentry", "deals_publishedfacet", "deals_publishedfigure",
+    "deals_publishedmention", "deals_publishedtally",
 }  # fmt: skip
 
 # table: what desk, worker and public may do with the whole of it
@@ -57,6 +57,7 @@ GRANTS: dict[str, tuple[str, str, str]] = {
     "deals_publisheddeal": (ALL, NONE, READ),
     "deals_publishedentry": (ALL, NONE, READ),
     "deals_publishedfacet": (ALL, NONE, READ),
+    "deals_publishedfigure": (ALL, NONE, READ),
     "deals_publishedmention": (ALL, NONE, READ),
     "deals_publishedtally": (ALL, NONE, READ),
     # History: written by its own functions, as the owner

@@ -9,11 +9,13 @@ from unittest.mock import patch
 import pytest
 from django.core.cache import caches
 
+from deals.queries.figures import FigureRow
 from deals.queries.published import DealRow, NotPublishedError, ReleaseNote
 from deals.queries.search import FacetCount, Found, Search
 from deals.queries.shown import NoSuchReleaseError
 from deals.queries.subjects import MentioningDeal, MentioningDeals, SubjectHead, Tally
 from deals.record.course import course
+from deals.record.figures import figures
 from deals.record.known import as_of
 from deals.record.mentions import Mention, mentions
 from deals.record.reading import as_document, canonical
@@ -136,6 +138,21 @@ def mentioning_deals(head: SubjectHead, *, role: str, phase: str, after: str, mo
 PLACE = "00900000dealonexxx"
 
 
+def largest_figures(head: SubjectHead) -> tuple[FigureRow, ...]:
+    """All that the deals say of its own side; of a system, of it."""
+    hard = RECORDS["dealone"]
+    role = "recipient" if head.id == "partybuyer" else "supplier" if head.id == "partyseller" else ""
+    of_it = [told for told in figures(hard) if told.system == ("" if role else head.id)]
+    return tuple(
+        FigureRow(
+            role=role, unit=told.unit, step=told.step, number=told.number, mark=told.mark, is_level=told.is_level,
+            is_planned=told.is_planned, is_disputed=told.is_disputed, claims=told.claims, deal=hard.deal_id,
+            title=hard.title, is_fictional=False,
+        )
+        for told in sorted(of_it, key=lambda told: (told.unit, told.step, -told.number))
+    )  # fmt: skip
+
+
 @pytest.fixture
 def public_deals() -> Iterator[None]:
     """Two deals are public, each in three releases."""
@@ -151,6 +168,7 @@ def public_deals() -> Iterator[None]:
             subject=subject,
             tallies=tallies,
             names_of=names_of,
+            largest_figures=largest_figures,
             mentioning_deals=mentioning_deals,
         ),  # fmt: skip
     ):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from deals.record.figures import Step
 from deals.record.known import as_of
 from deals.record.shape import SequelRecord
 from deals.vocabulary.kinds import Kind, Modality, Rank
@@ -17,7 +18,7 @@ from deals.vocabulary.terms import Mark
 from tests.timeline.records import citation, claim, hard_record, origin, record
 from timeline.bars import bar_panels
 from timeline.entries import entries
-from timeline.promised import Bars, Figure, Line, Step, promised
+from timeline.promised import Bars, Figure, Line, promised
 
 if TYPE_CHECKING:
     from deals.record.shape import ClaimRecord

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,8 +13,8 @@ from deals.queries.subjects import MentioningDeals
 from deals.vocabulary.parties import Role
 from deals.vocabulary.stages import Phase
 from deals.vocabulary.subjects import Subject
-from tests.timeline.conftest import PLACE, mentioning_deals, names_of, subject, tallies
-from timeline.subjects import Asked, SubjectPage, asked_values, subject_page
+from tests.timeline.conftest import PLACE, largest_figures, mentioning_deals, names_of, subject, tallies
+from timeline.subjects import Asked, Read, SubjectPage, asked_values, subject_page
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -21,11 +22,17 @@ if TYPE_CHECKING:
 BUYER, SELLER = "/parties/partybuyer/", "/parties/partyseller/"
 
 
-def made(own_id: str, asked: Asked, kind: Subject = Subject.PARTY) -> SubjectPage:
+def read(own_id: str, asked: Asked, kind: Subject = Subject.PARTY) -> Read:
     head = subject(kind, own_id)
     told = tallies(head)
     found = mentioning_deals(head, role=asked.role or "", phase=asked.phase or "", after="", most=20)
-    return subject_page(head, told, names_of(asked_values(told)), found, asked)
+    return Read(
+        head=head, tallies=told, names=names_of(asked_values(told)), figures=largest_figures(head), found=found
+    )  # fmt: skip
+
+
+def made(own_id: str, asked: Asked, kind: Subject = Subject.PARTY) -> SubjectPage:
+    return subject_page(read(own_id, asked, kind), asked)
 
 
 def test_a_partys_roles_lead_to_their_deals_phase_by_phase() -> None:
@@ -74,9 +81,8 @@ def test_a_number_is_told_in_words_of_the_language() -> None:
 
 
 def test_an_empty_page_has_no_strip() -> None:
-    head = subject(Subject.PARTY, "partybuyer")
-    page = subject_page(head, tallies(head), names_of(asked_values(tallies(head))),
-                        MentioningDeals(deals=(), next_place=""), Asked(role=Role.BROKER))  # fmt: skip
+    asked = Asked(role=Role.BROKER)
+    page = subject_page(replace(read("partybuyer", asked), found=MentioningDeals(deals=(), next_place="")), asked)
     assert (page.deals, page.next_query) == ((), "")
 
 
@@ -110,6 +116,9 @@ def test_the_same_stands_in_the_json(client: Client) -> None:
     told = json.loads(client.get(f"{BUYER}party.json?role=recipient").content)
     assert told["party"]["name"] == "Meridor"
     assert {"by": "with", "role": "recipient", "value": "partyseller", "number": 2} in told["counts"]
+    assert [(row["unit"], row["step"], row["number"]) for row in told["largest_figures"]] == [
+        ("EUR", "contracted", "2500000000.00"), ("EUR", "contracted", "2000000000.00"),
+    ]  # fmt: skip
     assert told["deals"][0]["address"] == "/deals/dealone/"
     assert told["deals"][0]["proofs"]["recipient"]
     assert told["next"] == f"{BUYER}party.json?role=recipient&after={PLACE}"

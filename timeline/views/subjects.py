@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
+from deals.queries.figures import largest_figures
 from deals.queries.published import NotPublishedError
 from deals.queries.subjects import mentioning_deals, names_of, subject, tallies
 from deals.record.reading import as_document
@@ -18,7 +19,7 @@ from deals.vocabulary.parties import Role
 from deals.vocabulary.stages import Phase
 from deals.vocabulary.subjects import Subject
 from timeline.filters import NotAFilterError
-from timeline.subjects import Asked, asked_values, subject_page
+from timeline.subjects import Asked, Read, asked_values, subject_page
 from timeline.views.answers import data, page, refusal, unless_unchanged
 from timeline.views.asked import NotASearchError
 from timeline.views.finding import asked_place
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
-    from deals.queries.subjects import MentioningDeal, SubjectHead
+    from deals.queries.subjects import MentioningDeal, MentioningDeals, SubjectHead
     from deals.vocabulary.words import Word
 
     W = TypeVar("W", bound=Word)
@@ -91,25 +92,34 @@ def _answer(
 
 def _page(head: SubjectHead, asked: Asked) -> HttpResponse:
     counted = tallies(head)
-    found = mentioning_deals(head, role=asked.role or "", phase=asked.phase or "", after=asked.after,
-                             most=settings.DEALS_LISTED)  # fmt: skip
-    made = subject_page(head, counted, names_of(asked_values(counted)), found, asked)
-    return page("subject.html", {"page": made, "head": head, "json": _json_address(head)})
+    read = Read(
+        head=head,
+        tallies=counted,
+        names=names_of(asked_values(counted)),
+        figures=largest_figures(head),
+        found=_deals(head, asked),
+    )
+    return page("subject.html", {"page": subject_page(read, asked), "head": head, "json": _json_address(head)})
 
 
 def _data(head: SubjectHead, asked: Asked) -> HttpResponse:
-    counted = tallies(head)
-    found = mentioning_deals(head, role=asked.role or "", phase=asked.phase or "", after=asked.after,
-                             most=settings.DEALS_LISTED)  # fmt: skip
+    found = _deals(head, asked)
     further = f"{_json_address(head)}{asked.query_after(found.next_place)}" if found.next_place else None
     return data(
         {
             head.subject.value: head.told,
-            "counts": as_document(counted),
+            "names": list(head.names),
+            "counts": as_document(tallies(head)),
+            "largest_figures": as_document(largest_figures(head)),
             "deals": [_row(deal) for deal in found.deals],
             "next": further,
         }
     )
+
+
+def _deals(head: SubjectHead, asked: Asked) -> MentioningDeals:
+    role, phase = asked.role or "", asked.phase or ""
+    return mentioning_deals(head, role=role, phase=phase, after=asked.after, most=settings.DEALS_LISTED)
 
 
 def _row(deal: MentioningDeal) -> dict[str, object]:

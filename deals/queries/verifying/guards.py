@@ -14,7 +14,15 @@ from django.db.migrations import RunSQL
 from django.db.migrations.loader import MigrationLoader
 
 from deals.migrations._guards import HISTORY_GUARD
-from deals.models import PublishedDeal, PublishedEntry, PublishedFacet, PublishedMention, PublishedTally, Release
+from deals.models import (
+    PublishedDeal,
+    PublishedEntry,
+    PublishedFacet,
+    PublishedFigure,
+    PublishedMention,
+    PublishedTally,
+    Release,
+)
 from deals.queries.verifying.shape import Check, Finding, Looked, rows
 
 if TYPE_CHECKING:
@@ -23,7 +31,7 @@ if TYPE_CHECKING:
     from django.db.migrations import Migration
 
 OURS = ("sources", "deals", "suggestions")
-PROJECTION = (PublishedDeal, PublishedEntry, PublishedFacet, PublishedMention, PublishedTally)
+PROJECTION = (PublishedDeal, PublishedEntry, PublishedFacet, PublishedFigure, PublishedMention, PublishedTally)
 PUBLIC_READS = {model._meta.db_table for model in (Release, *PROJECTION)}  # noqa: SLF001
 MADE = re.compile(
     r"CREATE (?:CONSTRAINT )?TRIGGER (?P<trigger>\w+)\s[^;]*?\sON (?P<table>\w+)"

@@ -36,11 +36,22 @@ def look() -> Looked:
         *wrong("deals_publishedtally", "is not what a count yields: run rebuild_published", NOT_COUNTED),
         *_differing(),
     )
-    return looked(TABLE, "deals_publishedentry", "deals_publishedmention", "deals_publishedtally", findings=findings)
+    return looked(
+        TABLE,
+        "deals_publishedentry",
+        "deals_publishedmention",
+        "deals_publishedfigure",
+        "deals_publishedtally",
+        findings=findings,
+    )
 
 
 def _differing() -> Iterator[Finding]:
-    published = PublishedDeal.objects.order_by("pk").select_related("release").prefetch_related("entries", "mentions")
+    published = (
+        PublishedDeal.objects.order_by("pk")
+        .select_related("release")
+        .prefetch_related("entries", "mentions", "figures")
+    )
     for deal in published.iterator(CHUNK):
         try:
             columns = differing(deal)
