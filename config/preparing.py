@@ -18,7 +18,7 @@ from deals.publishing.projection import MADE_BY
 
 
 def prepare_database() -> None:
-    """Make the roles where the server is not ours, then migrate. To be called as the tables' owner."""
+    """Make the roles where the server is not ours, migrate, and list anew. To be called as the tables' owner."""
     if environment.text("DATABASE_URL"):
         make_roles(environment.text("DATABASE_URL"))
     try:
@@ -27,6 +27,7 @@ def prepare_database() -> None:
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             call_command("migrate", interactive=False, verbosity=0)
         keep_history_on(connection)
+        list_anew()
     except OperationalError as error:
         raise RefusedError(f"The database does not answer: {_one_line(error)}. Check DATABASE_URL.") from error
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from deals.vocabulary.proof import Bearing, CitationBasis, CitationKind
+from deals.vocabulary.subjects import outlet_id
 from timeline.dates import in_words
 from timeline.words import word
 
@@ -56,6 +57,8 @@ class Proof:
     information_grade: str
     """Empty: not graded."""
     source: SourceRecord
+    outlet_id: str
+    """Empty where no outlet is known."""
     published: str
 
     @property
@@ -126,6 +129,7 @@ def _proof(record: Record, citation: CitationRecord) -> Proof:
         source_grade=word(citation.source_grade) if citation.source_grade else "",
         information_grade=word(citation.information_grade) if citation.information_grade else "",
         source=source,
+        outlet_id=outlet_id(source.outlet) if source.outlet else "",
         published=in_words(source.published) if source.published else "",
     )
 

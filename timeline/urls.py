@@ -1,7 +1,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from timeline.views import components, data, deals, finding, releases, subjects
+from timeline.views import components, data, deals, finding, releases, sources, subjects
 
 app_name = "timeline"
 urlpatterns = [
@@ -24,6 +24,10 @@ urlpatterns = [
     path("parties/<slug:party_id>/party.json", subjects.party_json, name="party_json"),
     path("systems/<slug:system_id>/", subjects.system, name="system"),
     path("systems/<slug:system_id>/system.json", subjects.system_json, name="system_json"),
+    path("sources/<slug:source_id>/", sources.source, name="source"),
+    path("sources/<slug:source_id>/source.json", sources.source_json, name="source_json"),
+    path("outlets/<slug:outlet_id>/", sources.outlet, name="outlet"),
+    path("outlets/<slug:outlet_id>/outlet.json", sources.outlet_json, name="outlet_json"),
     path("method/", deals.method, name="method"),
     path("components/", components.components, name="components"),
 ]

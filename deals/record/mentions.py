@@ -1,4 +1,4 @@
-"""What a deal names that has a page of its own: parties by role, weapon systems; and the claims that say so."""
+"""What a deal names that has a page of its own: parties by role, weapon systems, what it cites; and the claims."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from deals.record.reading import as_document
 from deals.record.standing import standing
 from deals.vocabulary.parties import Role
-from deals.vocabulary.subjects import By, Subject
+from deals.vocabulary.subjects import By, Subject, outlet_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from deals.record.shape import ClaimRecord, Record
 
@@ -31,14 +31,16 @@ class Mention:
     name: str
     told: Mapping[str, Any]
     proofs: Mapping[str, tuple[str, ...]]
-    """Ids of claims by role."""
+    """Ids of claims by role; of what is cited, by what the citation does to them."""
     counted: tuple[str, ...]
     """The tokens by which the deals of this subject in this role are counted."""
 
 
 def mentions(record: Record) -> tuple[Mention, ...]:
     """By claims that stand; none of a deal that is followed no longer."""
-    return () if record.ending else (*_of_parties(record), *_of_systems(record))
+    if record.ending:
+        return ()
+    return (*_of_parties(record), *_of_systems(record), *_of_sources(record), *_of_outlets(record))
 
 
 def _of_parties(record: Record) -> Iterator[Mention]:
@@ -71,6 +73,34 @@ def _of_systems(record: Record) -> Iterator[Mention]:
                 proofs={IN_NO_ROLE: tuple(named[:PROOFS_MOST])},
                 counted=(phase, *(_with(record, Role(role)) if role else ())),
             )
+
+
+def _of_sources(record: Record) -> Iterator[Mention]:
+    for source, proofs in _resting(record, lambda source: source).items():
+        told = record.sources[source]
+        yield _cited(Subject.SOURCE.token(source), told.title, as_document(told), proofs)
+
+
+def _of_outlets(record: Record) -> Iterator[Mention]:
+    for outlet, proofs in _resting(record, lambda source: record.sources[source].outlet).items():
+        yield _cited(Subject.OUTLET.token(outlet_id(outlet)), outlet, {"name": outlet}, proofs)
+
+
+def _cited(subject: str, name: str, told: Mapping[str, Any], proofs: Mapping[str, tuple[str, ...]]) -> Mention:
+    return Mention(subject=subject, role=IN_NO_ROLE, name=name, told=told, proofs=proofs, counted=())
+
+
+def _resting(record: Record, cited: Callable[[str], str]) -> dict[str, dict[str, tuple[str, ...]]]:
+    """By what is cited, and by what it does to them, the ids of the claims that stand; each once."""
+    found: dict[str, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
+    for claim in record.claims:
+        for citation in claim.citations if claim.stands else ():
+            found[cited(citation.source)][citation.bearing.value][claim.id] = None
+    return {
+        name: {bearing: tuple(claims) for bearing, claims in by_bearing.items()}
+        for name, by_bearing in found.items()
+        if name
+    }
 
 
 def _phase(record: Record) -> str:

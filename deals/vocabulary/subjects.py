@@ -1,6 +1,11 @@
 """What has a public page of its own, on which the deals that name it are listed."""
 
+from hashlib import sha256
+
 from deals.vocabulary.words import Word
+
+OUTLET_ID_LENGTH = 10
+"""Of ten thousand outlets two share an address with a chance of one in twenty thousand."""
 
 
 class Subject(Word):
@@ -8,9 +13,16 @@ class Subject(Word):
 
     PARTY = "party"
     SYSTEM = "system"
+    SOURCE = "source"
+    OUTLET = "outlet"
 
     def token(self, value: str) -> str:
         return f"{self.value}:{value}"
+
+
+def outlet_id(name: str) -> str:
+    """An outlet has one name and no id of its own in releases: its address is made from the name."""
+    return sha256(name.casefold().encode()).hexdigest()[:OUTLET_ID_LENGTH]
 
 
 class By(Word):

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from deals.vocabulary.subjects import outlet_id
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
@@ -38,6 +40,8 @@ PAGES = {
     "{party}": 200,
     "{party}?role=recipient&phase=exploring": 200,
     "{system}": 200,
+    "{source}": 200,
+    "{outlet}": 200,
     "/parties/nosuchparty/": 404,
     "/method/": 200,
     "/components/": 200,
@@ -67,6 +71,8 @@ def known(site: Site) -> dict[str, str]:
     with urllib.request.urlopen(f"{site.address}{found['practice']}record.json") as answer:  # noqa: S310  the same
         record = json.load(answer)["record"]
     subjects = {"party": f"/parties/{min(record['parties'])}/", "system": f"/systems/{min(record['systems'])}/"}
+    source = min(record["sources"].values(), key=lambda told: told["id"])
+    subjects |= {"source": f"/sources/{source['id']}/", "outlet": f"/outlets/{outlet_id(source['outlet'])}/"}
     return {**found, **subjects, "entry": record["claims"][-1]["id"]}
 
 

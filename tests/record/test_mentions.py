@@ -8,7 +8,9 @@ from datetime import date
 from deals.record.mentions import PROOFS_MOST, Mention, mentions
 from deals.record.shape import ClaimRecord, EndingRecord
 from deals.vocabulary.kinds import Kind, Modality
+from deals.vocabulary.proof import Bearing
 from deals.vocabulary.relations import Ending
+from deals.vocabulary.subjects import outlet_id
 from tests.timeline.records import BUYER, OTHER, SELLER, citation, claim, origin, participation, record, stage, systems
 
 BUYS, SELLS = participation(BUYER, "recipient"), participation(SELLER, "supplier")
@@ -56,6 +58,25 @@ def test_a_system_that_no_claim_counts_is_named_all_the_same() -> None:
     assert (f"system:{SYSTEM}", "supplier") not in told
     counted = claim(Kind.ORDER, details={"system": SYSTEM, "quantity": "4", "quantity_unit": "x", "commitment": "firm"})
     assert found(counted)[f"system:{SYSTEM}", ""].proofs == {"": (counted.id,)}
+
+
+def test_a_source_and_its_outlet_tell_what_rests_on_them_and_what_they_dispute() -> None:
+    """Two sources of one outlet: what both support stands once for it."""
+    both = stage("talks", "2017", citations=(citation("gazette"), citation("post")))
+    disputed = stage("in_force", "2018", citations=(citation("post", bearing=Bearing.DISPUTES),))
+    gone = stage("in_force", "2018", citations=(citation("post"),), retraction_reason="About another deal.")
+    told = found(both, disputed, gone)
+    assert told["source:post", ""].proofs == {"supports": (both.id,), "disputes": (disputed.id,)}
+    assert told["source:gazette", ""].proofs == {"supports": (both.id,)}
+    outlet = told[f"outlet:{outlet_id('Harbour Gazette')}", ""]
+    assert (outlet.name, outlet.told, outlet.proofs) == (
+        "Harbour Gazette", {"name": "Harbour Gazette"}, {"supports": (both.id,), "disputes": (disputed.id,)},
+    )  # fmt: skip
+    assert ("source:wire", "") not in told
+
+
+def test_an_outlet_is_the_same_in_whatever_case() -> None:
+    assert outlet_id("Harbour Gazette") == outlet_id("HARBOUR GAZETTE") != outlet_id("Harbour Post")
 
 
 def test_a_deal_that_ended_names_nothing() -> None:

@@ -1,7 +1,7 @@
 """The public pages over records built by hand: the queries are replaced, so that no database is needed."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from unittest.mock import patch
@@ -125,6 +125,11 @@ def names_of(tokens: set[str]) -> dict[str, str]:
     return {token: names[token] for token in tokens}
 
 
+def claims_in_words(deals: Iterable[MentioningDeal]) -> dict[str, str]:
+    named = {claim for deal in deals for claims in deal.proofs.values() for claim in claims}
+    return {claim.id: claim.text for claim in RECORDS["dealone"].claims if claim.id in named}
+
+
 def mentioning_deals(head: SubjectHead, *, role: str, phase: str, after: str, most: int) -> MentioningDeals:
     """Both deals, from their only place on: `deals.queries.subjects` has tests of its own."""
     named = [mention for mention in _mentions(head.token) if mention.role == role]
@@ -163,6 +168,8 @@ def public_deals() -> Iterator[None]:
         patch("timeline.views.releases.parsed", lambda deal_id, note: public_record(deal_id, number=note.number)),
         patch("timeline.views.deals.shown_release", shown_release),
         patch("timeline.views.finding.search", found),
+        patch.multiple("timeline.views.sources", subject=subject, mentioning_deals=mentioning_deals),
+        patch("timeline.views.sources.claims_in_words", claims_in_words),
         patch.multiple(
             "timeline.views.subjects",
             subject=subject,

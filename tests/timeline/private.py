@@ -27,12 +27,14 @@ from deals.models import (
 )
 from deals.signing import signed
 from deals.sources.captures import Captured, record_capture, record_failure
+from deals.sources.models import Outlet, Source
 from deals.suggestions.deciding import reject
 from deals.suggestions.models import IntakeState
 from deals.vocabulary.kinds import Kind
 from deals.vocabulary.parties import Role
 from deals.vocabulary.proof import CaptureMethod
 from deals.vocabulary.relations import Became
+from deals.vocabulary.subjects import outlet_id
 from tests import factories
 
 if TYPE_CHECKING:
@@ -75,7 +77,8 @@ def private_register() -> PrivateRegister:
     _proposals(found, deal)
     ended = _ended_in_secret(found)
     found.public |= {"deal_id": [deal.public_id, ended.public_id, secret.public_id]}
-    for name, model in (("party_id", Party), ("system_id", WeaponSystem)):
+    found.public["outlet_id"] = [outlet_id(name) for name in Outlet.objects.values_list("name", flat=True)]
+    for name, model in (("party_id", Party), ("system_id", WeaponSystem), ("source_id", Source)):
         found.public[name] = list(model.objects.values_list("public_id", flat=True))  # of drafts too
     return found
 

@@ -12,6 +12,7 @@ from django.urls import URLPattern
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from deals.vocabulary.subjects import outlet_id
 from timeline.urls import urlpatterns
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ PARAMETERS = {
     "<str:text>": ("one", "-1"),
     "<slug:party_id>": ("partybuyer", "partyother"),
     "<slug:system_id>": ("q9",),
+    "<slug:source_id>": ("gazette", "wire"),
+    "<slug:outlet_id>": (outlet_id("Harbour Gazette"),),
 }
 PREFIXES = ("/", "/fr/")
 NAMES = (

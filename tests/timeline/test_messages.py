@@ -12,6 +12,7 @@ from django.utils.translation import override
 
 from deals.record.reading import as_document
 from deals.vocabulary.dates import PartialDate
+from deals.vocabulary.subjects import outlet_id
 from tests import messages
 from tests.timeline.conftest import RECORDS
 from timeline.dates import in_words, on_or_in, short_words, since
@@ -21,7 +22,18 @@ CATALOGUES = messages.catalogues()
 NAMES = re.compile(r"%\((\w+)\)s|\{(\w+)\}|<(/?\w+)[^>]*>")
 TIGHT = re.compile(r"(?<=[\w»)])[:;?!](?=\s|$)| [:;?!»]|« |\w'\w")
 """Signs that French sets apart by a no-break space; an apostrophe of the typewriter."""
-SAME_IN_BOTH = {"English", "UTC", "deals.json", "record.json", "changes.json", "party.json", "system.json", "SHA-256"}
+SAME_IN_BOTH = {
+    "English",
+    "UTC",
+    "deals.json",
+    "record.json",
+    "changes.json",
+    "party.json",
+    "system.json",
+    "source.json",
+    "outlet.json",
+    "SHA-256",
+}
 OF_DATA = {"1 batteries", "Quillon-9 SAM system"}
 """Put together from what the register says."""
 PAGES = (
@@ -29,6 +41,7 @@ PAGES = (
     "/deals/dealone/releases/", "/deals/dealone/releases/2/", "/deals/dealone/releases/2/changes/",
     "/deals/dealone/releases/1/changes/", "/deals/nosuchdeal/", "/deals/dealone/?as_of=soon",
     "/parties/partybuyer/", "/parties/partyseller/?role=supplier", "/systems/q9/", "/systems/q9/?phase=agreeing",
+    "/sources/gazette/", f"/outlets/{outlet_id('Harbour Gazette')}/", "/sources/wire/?after=0090000000dealonexx",
     "/parties/nosuchparty/", "/systems/q9/?phase=soon",
 )  # fmt: skip
 

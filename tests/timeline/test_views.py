@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from deals.record.reading import as_document, canonical, record_from
 from deals.vocabulary.kinds import Kind
+from deals.vocabulary.subjects import outlet_id
 from tests.timeline.conftest import RECORDS, public_record
 from tests.timeline.records import claim, quoted, record
 from timeline.views.asked import NotADayError, asked_day
@@ -36,6 +37,10 @@ ADDRESSES = [
     "/parties/partyseller/?role=supplier&phase=completed",
     "/systems/q9/",
     "/systems/q9/system.json",
+    "/sources/gazette/",
+    "/sources/gazette/source.json",
+    f"/outlets/{outlet_id('Harbour Gazette')}/",
+    f"/outlets/{outlet_id('Harbour Gazette')}/outlet.json",
 ]
 DEAL = "/deals/dealone/"
 
