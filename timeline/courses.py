@@ -17,7 +17,7 @@ from timeline.stands import stage_sentence
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from deals.queries.subjects import MentioningDeal
+    from deals.queries.published import DealRow
     from deals.record.course import Stretch
 
 AXIS_PIXELS = 330.0
@@ -45,7 +45,7 @@ class Course:
     svg: SafeString
 
 
-def common_window(deals: Iterable[MentioningDeal]) -> Window:
+def common_window(deals: Iterable[DealRow]) -> Window:
     days = [day for deal in deals for day in _days(deal)]
     return window_of(days, 0.0, AXIS_PIXELS)
 
@@ -57,21 +57,20 @@ def axis(window: Window) -> SafeString:
         f'dx="{YEARS_ARE_CLEAR}" y="{AXIS_HEIGHT - 6}">{escape(tick.text)}</text>'
         for tick in ticks(window)
     )
-    lines = "".join(_lines(window, AXIS_HEIGHT))
-    return _svg("course-axis", AXIS_HEIGHT, lines + texts)
+    return _svg("course-axis", AXIS_HEIGHT, "".join(lines(window, AXIS_HEIGHT)) + texts)
 
 
-def course_of(deal: MentioningDeal, window: Window) -> Course:
-    page = reverse("timeline:deal", args=[deal.deal.id])
+def course_of(deal: DealRow, window: Window) -> Course:
+    page = reverse("timeline:deal", args=[deal.id])
     steps = tuple(_step(stretch, page) for stretch in deal.course)
     drawn = "".join(_bands(deal, steps, window))
-    return Course(steps=steps, svg=_svg("course", HEIGHT, "".join(_lines(window, HEIGHT)) + drawn))
+    return Course(steps=steps, svg=_svg("course", HEIGHT, "".join(lines(window, HEIGHT)) + drawn))
 
 
-def _days(deal: MentioningDeal) -> Iterator[PartialDate]:
+def _days(deal: DealRow) -> Iterator[PartialDate]:
     yield from (stretch.since for stretch in deal.course)
-    if deal.course and deal.deal.last_on:
-        yield PartialDate.parse(deal.deal.last_on.isoformat())
+    if deal.course and deal.last_on:
+        yield PartialDate.parse(deal.last_on.isoformat())
 
 
 def _step(stretch: Stretch, page: str) -> Step:
@@ -79,10 +78,10 @@ def _step(stretch: Stretch, page: str) -> Step:
     return Step(words=words, address=f"{page}#{anchor(stretch.claim)}", phase=stretch.stage.phase)
 
 
-def _bands(deal: MentioningDeal, steps: Sequence[Step], window: Window) -> Iterator[str]:
+def _bands(deal: DealRow, steps: Sequence[Step], window: Window) -> Iterator[str]:
     """Hatched while a phase can have begun, full until the next, the last one to the last fact and faint from there."""
     starts = list(_starts(deal.course, window))
-    last_told = deal.deal.last_on.toordinal() + 1.0 if deal.deal.last_on else window.first
+    last_told = deal.last_on.toordinal() + 1.0 if deal.last_on else window.first
     for place, (stretch, step) in enumerate(zip(deal.course, steps, strict=True)):
         (first, sure), is_last = starts[place], place == len(steps) - 1
         told = max(last_told, sure, first + 1) if is_last else starts[place + 1][0]
@@ -110,7 +109,8 @@ def _linked(step: Step, drawn: str) -> str:
     return f'<a href="{escape(step.address)}" tabindex="-1"><title>{escape(step.words)}</title>{drawn}</a>'
 
 
-def _lines(window: Window, height: int) -> Iterator[str]:
+def lines(window: Window, height: int) -> Iterator[str]:
+    """The axis' lines, for a drawing under it."""
     for tick in ticks(window):
         x, kind = _percent(window, tick.day), "year" if tick.is_year else "month"
         yield f'<line class="rule rule-{kind}" x1="{x:.2f}%" x2="{x:.2f}%" y2="{height}"/>'

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from deals.vocabulary.facets import Facet
+from timeline.courses import Course, axis, common_window, course_of
 from timeline.facets import value_label
 from timeline.lists import deal_lines
 from timeline.numbers import plain_number
@@ -18,6 +19,8 @@ from timeline.words import capital, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from django.utils.safestring import SafeString
 
     from deals.queries.matches import Match
     from deals.queries.search import FacetCount, Found, Search
@@ -42,6 +45,7 @@ class FacetChoices:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
     line: DealLine
+    course: Course
     match: Match | None
 
 
@@ -52,6 +56,8 @@ class Finding:
     """“12 deals”, “more than 2,000 deals”."""
     is_sampled: bool
     results: tuple[Result, ...]
+    axis: SafeString
+    """Over the strips of all results."""
     chosen: tuple[Choice, ...]
     facets: tuple[FacetChoices, ...]
     next_query: str
@@ -60,11 +66,16 @@ class Finding:
 
 
 def finding(asked: Search, found: Found) -> Finding:
+    window = common_window(found.deals)
     return Finding(
         asked=asked,
         number=_number(found),
         is_sampled=found.is_sampled,
-        results=tuple(Result(line=line, match=found.matches.get(line.row.id)) for line in deal_lines(found.deals)),
+        results=tuple(
+            Result(line=line, course=course_of(line.row, window), match=found.matches.get(line.row.id))
+            for line in deal_lines(found.deals)
+        ),
+        axis=axis(window),
         chosen=tuple(_chosen(asked, value) for value in found.facets if value.token in asked.tokens),
         facets=tuple(_facets(asked, found)),
         next_query=query_of(asked, asked.tokens, after=found.next_place) if found.next_place else "",

@@ -63,6 +63,10 @@ NAMED_FILLS = {
 }
 
 
+def phase_signs() -> tuple[Sign, ...]:
+    return tuple(sign(_band(phase), word(phase)) for phase in Phase)
+
+
 def legend() -> dict[str, tuple[Sign, ...]]:
     """The signs under their headings, in the reader's language."""
     return {
@@ -80,7 +84,7 @@ def legend() -> dict[str, tuple[Sign, ...]]:
             sign(_COLUMNS, _("how many, where more stand than fit one by one")),
         ),
         _("Bands are stages, their colour is the phase"): (
-            *(sign(_band(phase), word(phase)) for phase in Phase),
+            *phase_signs(),
             sign(_band(Phase.CONTRACTED, 10), _("low: one side alone says so")),
             sign(_band(Phase.CONTRACTED) + _HATCH, _("hatched: start not exact, or disputed")),
             sign(_band(Phase.CONTRACTED, 14), _("thin: nothing heard since")),

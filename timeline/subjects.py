@@ -136,7 +136,7 @@ class Read:
 
 def subject_page(read: Read, asked: Asked) -> SubjectPage:
     head, tallies, found = read.head, read.tallies, read.found
-    window = common_window(found.deals)
+    window = common_window(deal.deal for deal in found.deals)
     return SubjectPage(
         name=_name(head),
         kind=_kind(head),
@@ -148,7 +148,7 @@ def subject_page(read: Read, asked: Asked) -> SubjectPage:
         figures=figure_lists(head, read.figures),
         is_party=head.subject is Subject.PARTY,
         deals=tuple(
-            DealInRole(line=line, roles=tuple(_proofs(deal)), course=course_of(deal, window))
+            DealInRole(line=line, roles=tuple(_proofs(deal)), course=course_of(deal.deal, window))
             for deal, line in zip(found.deals, deal_lines(deal.deal for deal in found.deals), strict=True)
         ),
         axis=axis(window),

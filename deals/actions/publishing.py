@@ -102,4 +102,5 @@ def rebuild_published(*, by: Member) -> int:
     with signed(by=by.pk, why="rebuild_published"):
         PublishedMention.objects.all().delete()
         PublishedTally.objects.all().delete()
+        PublishedDeal.objects.update(phase_years=[])
         return len([project(release) for release in newest_releases()])

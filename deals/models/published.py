@@ -52,6 +52,9 @@ class PublishedDeal(models.Model):
     names = models.TextField(default="", help_text="Of parties and systems, with all by which they are known.")
     said = models.TextField(default="", help_text="The words of its claims and quotations.")
     course = models.JSONField(default=list, help_text="Its phases in time: since when, and which claim says so.")
+    phase_years = ArrayField(
+        models.CharField(max_length=WORD_LENGTH), default=list, help_text="The years in each phase: “2017:contracted”."
+    )
     made_by = models.PositiveSmallIntegerField(default=0, help_text="The version of the projection that made its rows.")
     search = models.GeneratedField(
         expression=SearchVector("title", weight="A", config=SEARCH_CONFIG)

@@ -9,11 +9,12 @@ from django.db.models import F
 
 from deals.models import PublishedFacet
 from deals.vocabulary.facets import facet_of
+from deals.vocabulary.subjects import ALL_DEALS, GROUPED_BY, By
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
-    from deals.models import PublishedMention
+    from deals.models import PublishedDeal, PublishedMention
 
 Tally = tuple[str, str, str]
 """A subject, its role and a token."""
@@ -33,6 +34,14 @@ def tallies_of(mentions: Iterable[PublishedMention]) -> frozenset[Tally]:
     return frozenset((mention.subject, mention.role, token) for mention in mentions for token in mention.counted)
 
 
+def tallies_of_years(deal: PublishedDeal | None) -> frozenset[Tally]:
+    """A deal that is followed counts in each year and phase, among all deals and in each of its groups."""
+    if deal is None or deal.ending:
+        return frozenset()
+    groups = [ALL_DEALS, *(token for token in deal.facets if facet_of(token) in GROUPED_BY)]
+    return frozenset((group, "", By.YEAR.token(told)) for group in groups for told in deal.phase_years)
+
+
 def count_tallies(before: frozenset[Tally], now: frozenset[Tally]) -> None:
     """The same for tallies."""
     steps = sorted([*((tally, 1) for tally in now - before), *((tally, -1) for tally in before - now)])
@@ -42,6 +51,15 @@ def count_tallies(before: frozenset[Tally], now: frozenset[Tally]) -> None:
             cursor.execute(COUNT, [subjects, roles, tokens, [step for _, step in steps]])
 
 
+COUNTED = """
+    SELECT subject, role, token, count(*) AS number_deals FROM (
+        SELECT subject, role, unnest(counted) AS token FROM deals_publishedmention UNION ALL
+        SELECT grouped, '', '{year}:' || told FROM deals_publisheddeal,
+            unnest(ARRAY['{all}'] || facets::text[]) AS grouped, unnest(phase_years::text[]) AS told
+        WHERE ending = '' AND split_part(grouped, ':', 1) IN ('{all}', '{facets}')
+    ) counted GROUP BY subject, role, token
+""".format(year=By.YEAR.value, all=ALL_DEALS, facets="', '".join(GROUPED_BY))  # noqa: S608  words of the vocabulary
+"""What the tallies have to be."""
 # In one order here too. A number is taken from where it was added before: none falls under zero.
 COUNT = """
     INSERT INTO deals_publishedtally AS kept (subject, role, token, number_deals)

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any
 from deals.models import PublishedDeal, PublishedEntry, PublishedFigure, PublishedMention, Release
 from deals.models.published import NAME_LENGTH, SUBJECT_NAME_LENGTH
 from deals.publishing import words
-from deals.publishing.counting import count_facets, count_tallies, tallies_of
-from deals.record.course import course
+from deals.publishing.counting import count_facets, count_tallies, tallies_of, tallies_of_years
+from deals.record.course import course, phase_years, told_days
 from deals.record.facets import facet_values
 from deals.record.figures import figures
 from deals.record.mentions import mentions
 from deals.record.reading import record_from
 from deals.record.standing import standing
-from deals.vocabulary.kinds import Modality
 from deals.vocabulary.parties import Role
 from deals.vocabulary.subjects import Subject
 
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 
     from deals.record.shape import ClaimRecord, Record
 
-MADE_BY = 3
+MADE_BY = 4
 """The version of what is derived here: higher with each change, so that rows of an older program are made anew."""
 SAID_MOST = 300_000
 """Characters of a deal's claims that search finds it by. PostgreSQL refuses a search vector of more than a megabyte."""
@@ -42,7 +41,7 @@ def project(release: Release) -> PublishedDeal:
     )
     deal.entries.all().delete()
     PublishedEntry.objects.bulk_create(_entries(deal, record))
-    _project_mentions(deal, _mentions(deal, record))
+    _project_mentions(deal, _mentions(deal, record), before)
     deal.figures.all().delete()
     PublishedFigure.objects.bulk_create(_figures(deal, record))
     count_facets(before.facets if before else [], {} if record.ending else _labels(record))
@@ -70,9 +69,7 @@ def newest_releases() -> Iterator[Release]:
 
 def _deal_columns(record: Record) -> dict[str, Any]:
     main = standing(record, record.tracks[0].id)
-    asserted = [c.day for c in record.claims if c.day and c.stands and c.modality is Modality.ASSERTED]
-    firsts = [day.first for day in asserted if day.first]
-    lasts = [day.last for day in asserted if day.last]
+    first_on, last_on = told_days(record)
     return {
         "title": record.title,
         "summary": record.summary,
@@ -85,18 +82,19 @@ def _deal_columns(record: Record) -> dict[str, Any]:
         "stage_edtf": main.since.text if main and main.since else "",
         "stage_said_by": [record.parties[party].name for party in main.said_by] if main else [],
         "is_disputed": main.is_disputed if main else False,
-        "first_on": min(firsts, default=None),
-        "last_on": max(lasts, default=None),
+        "first_on": first_on,
+        "last_on": last_on,
         "number_claims": len(record.claims),
         "number_sources": len(record.sources),
         "last_checked_on": record.last_checked_on,
         "published_at": record.published_at,
         "ending": record.ending.ending if record.ending else "",
         "merged_into": record.ending.merged_into if record.ending else "",
-        "place": _place(record, max(lasts, default=None)),
+        "place": _place(record, last_on),
         "facets": sorted(_labels(record)),
         "names": words.names(record),
         "course": [stretch.as_document() for stretch in course(record)],
+        "phase_years": list(phase_years(record)),
         "made_by": MADE_BY,
         "said": "\n".join(words.said(record, claim) for claim in record.claims if claim.stands)[:SAID_MOST],
     }
@@ -136,11 +134,11 @@ def _entry(deal: PublishedDeal, record: Record, claim: ClaimRecord, track: str) 
     )
 
 
-def _project_mentions(deal: PublishedDeal, mentions: list[PublishedMention]) -> None:
-    before = tallies_of(deal.mentions.only("subject", "role", "counted"))
+def _project_mentions(deal: PublishedDeal, mentions: list[PublishedMention], earlier: PublishedDeal | None) -> None:
+    before = tallies_of(deal.mentions.only("subject", "role", "counted")) | tallies_of_years(earlier)
     deal.mentions.all().delete()
     PublishedMention.objects.bulk_create(mentions)
-    count_tallies(before, tallies_of(mentions))
+    count_tallies(before, tallies_of(mentions) | tallies_of_years(deal))
 
 
 def _mentions(deal: PublishedDeal, record: Record) -> list[PublishedMention]:

@@ -7,7 +7,10 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from django.db import connections
+
 from deals.models import PublishedDeal, Release
+from deals.record.course import Stretch, course_from
 from deals.record.reading import record_from
 from deals.vocabulary.withholding import Ground
 
@@ -50,6 +53,7 @@ class DealRow:
     number_sources: int
     last_checked_on: date | None
     published_at: datetime
+    course: tuple[Stretch, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +95,16 @@ def release_note_from(
     return ReleaseNote(number=number, sha256=sha256, why=why, published_at=published_at, withheld=told)
 
 
+def public_state() -> str:
+    """Differs whenever anything that is published has changed.
+
+    A deal that is projected anew has new mentions; one that ends, a new release.
+    """
+    with connections[PUBLIC].cursor() as cursor:
+        cursor.execute("SELECT (SELECT max(id) FROM deals_release), (SELECT max(id) FROM deals_publishedmention)")
+        return str(cursor.fetchone())
+
+
 @lru_cache(maxsize=RECORDS_KEPT)
 def parsed(deal_id: str, note: ReleaseNote) -> Record:
     """The record of the release that the note is of. What is withheld from it later, the later note's record lacks."""
@@ -118,4 +132,5 @@ def deal_row(deal: PublishedDeal) -> DealRow:
         number_sources=deal.number_sources,
         last_checked_on=deal.last_checked_on,
         published_at=deal.published_at,
+        course=course_from(deal.course),
     )

@@ -99,6 +99,12 @@ def similar_names(words: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(labels))[:SIMILAR_SHOWN]
 
 
+def number_of_deals() -> int:
+    """Of all that are public and followed, from the counts that publishing keeps: every deal has one transfer."""
+    rows = PublishedFacet.objects.using(PUBLIC).filter(facet=Facet.TRANSFER)
+    return rows.aggregate(all=Sum("number_deals"))["all"] or 0
+
+
 def known_tokens(tokens: Iterable[str]) -> frozenset[str]:
     """Those that some public deal has, or had."""
     rows = PublishedFacet.objects.using(PUBLIC).filter(token__in=list(tokens))
@@ -149,12 +155,11 @@ COUNTS = """
 
 
 def _all_counted() -> tuple[int, list[tuple[str, int]]]:
-    """The same of all deals, from the counts that publishing keeps: every deal has one transfer."""
+    """The same of all deals, from the counts that publishing keeps."""
     rows = PublishedFacet.objects.using(PUBLIC).filter(number_deals__gt=0)
-    number = rows.filter(facet=Facet.TRANSFER).aggregate(all=Sum("number_deals"))["all"] or 0
     largest, *others = [rows.filter(facet=facet).order_by("-number_deals", "token")[:VALUES_SHOWN] for facet in Facet]
     counted = largest.union(*others, all=True)
-    return number, list(counted.values_list("token", "number_deals"))
+    return number_of_deals(), list(counted.values_list("token", "number_deals"))
 
 
 def _labelled(counts: Iterable[tuple[str, int]], chosen: tuple[str, ...]) -> tuple[FacetCount, ...]:

@@ -10,14 +10,12 @@ from django.db import connections
 
 from deals.models import PublishedFacet, PublishedMention
 from deals.queries.published import PUBLIC, NotPublishedError, deal_row
-from deals.record.course import course_from
 from deals.vocabulary.subjects import By, Subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from deals.queries.published import DealRow
-    from deals.record.course import Stretch
 
 VALUES_SHOWN = 12
 """Of parties and systems, the ones that most deals have."""
@@ -57,7 +55,6 @@ class MentioningDeal:
     deal: DealRow
     proofs: Mapping[str, tuple[str, ...]]
     """Ids of the claims that name the subject, by its role."""
-    course: tuple[Stretch, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,8 +127,5 @@ def names_of(tokens: Iterable[str]) -> dict[str, str]:
 
 
 def _mentioning(row: PublishedMention) -> MentioningDeal:
-    return MentioningDeal(
-        deal=deal_row(row.deal),
-        proofs={role: tuple(claims) for role, claims in row.proofs.items()},
-        course=course_from(row.deal.course),
-    )
+    proofs = {role: tuple(claims) for role, claims in row.proofs.items()}
+    return MentioningDeal(deal=deal_row(row.deal), proofs=proofs)

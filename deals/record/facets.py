@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from deals.record.course import phase_years
 from deals.record.questions import conflicts
 from deals.record.sides import sides
 from deals.record.standing import standing
@@ -74,6 +75,8 @@ def _of_systems(record: Record) -> Iterator[FacetValue]:
 
 
 def _of_stage(record: Record) -> Iterator[FacetValue]:
+    for year in sorted({told.partition(":")[0] for told in phase_years(record)}):
+        yield FacetValue(facet=Facet.UNDER_WAY, value=year, label=year)
     found = standing(record, record.tracks[0].id)
     if found is None:
         return

@@ -19,6 +19,7 @@ class Facet(Word):
     MODALITY = "modality"
     CONFLICT = "conflict"
     YEAR = "year"
+    UNDER_WAY = "under_way"
     CURRENCY = "currency"
     SIZE = "size"
     CONFIRMED = "confirmed"
@@ -42,6 +43,7 @@ _LABELS = {
     Facet.MODALITY: "holds what is",
     Facet.CONFLICT: "sources disagree on",
     Facet.YEAR: "year",
+    Facet.UNDER_WAY: "in some phase in",
     Facet.SIZE: "highest amount",
     Facet.CONFIRMED: "stage confirmed by",
     Facet.CHECKED: "last checked in",

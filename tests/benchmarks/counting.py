@@ -1,5 +1,7 @@
 """What is kept of all deals together, set right once copies stand in the place of the pattern deals."""
 
+from deals.publishing.counting import COUNTED
+
 FACETS_COUNTED = (
     "UPDATE deals_publishedfacet SET number_deals = 0",
     """
@@ -13,11 +15,7 @@ FACETS_COUNTED = (
 """The years of the copies are values of their own, which are called as they are."""
 TALLIES_COUNTED = (
     "DELETE FROM deals_publishedtally",
-    """
-    INSERT INTO deals_publishedtally (subject, role, token, number_deals)
-    SELECT subject, role, token, count(*) FROM deals_publishedmention, unnest(counted) AS token
-    GROUP BY subject, role, token
-    """,
+    f"INSERT INTO deals_publishedtally (subject, role, token, number_deals) {COUNTED}",
 )
 NUMBERS_GO_ON = """
 DO $$ DECLARE found record; highest bigint; BEGIN

@@ -14,6 +14,8 @@ from deals.models import Claim, Deal, Member, PublishedDeal, PublishedFacet, Pub
 from deals.queries.search import Search, search
 from deals.queries.shown import shown_release
 from deals.queries.verifying import verify
+from deals.vocabulary.facets import facet_of
+from deals.vocabulary.subjects import ALL_DEALS, GROUPED_BY
 from tests import factories
 from tests.benchmarks import copies, pattern
 from tests.benchmarks.shapes import FEW, HALF, MOST_CLAIMS, PATTERNS, shapes
@@ -56,6 +58,9 @@ def _each_is_a_deal_of_its_own() -> None:
 def _facets_and_tallies_are_counted() -> None:
     mentions = PublishedMention.objects.values_list("subject", "role", "counted")
     tallies = Counter((subject, role, token) for subject, role, tokens in mentions for token in tokens)
+    for facets, years in PublishedDeal.objects.values_list("facets", "phase_years"):
+        groups = [ALL_DEALS, *(token for token in facets if facet_of(token) in GROUPED_BY)]
+        tallies.update((group, "", f"year:{told}") for group in groups for told in years)
     kept = PublishedTally.objects.values_list("subject", "role", "token", "number_deals")
     assert {(*key, number) for key, number in tallies.items()} == set(kept)
     counted = Counter(chain.from_iterable(PublishedDeal.objects.values_list("facets", flat=True)))

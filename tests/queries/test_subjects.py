@@ -91,7 +91,7 @@ def test_each_deal_names_the_claims_that_prove_the_role_and_its_phases(publisher
     (row,) = mentioning_deals(head(), role="", phase="", after="", most=9).deals
     claim = deal.claims.get(kind="participation", participant__name="Lowland")
     assert row.proofs["recipient"] == (claim.public_id,)
-    assert [(stretch.since.text, stretch.claim) for stretch in row.course] == [
+    assert [(stretch.since.text, stretch.claim) for stretch in row.deal.course] == [
         ("2030-02-01", deal.claims.get(kind="stage").public_id)
     ]
 

@@ -10,6 +10,7 @@ import pytest
 from django.core.cache import caches
 
 from deals.queries.figures import FigureRow
+from deals.queries.overview import Group, GroupPlace, Overview
 from deals.queries.published import DealRow, NotPublishedError, ReleaseNote
 from deals.queries.search import FacetCount, Found, Search
 from deals.queries.shown import NoSuchReleaseError
@@ -21,6 +22,7 @@ from deals.record.mentions import Mention, mentions
 from deals.record.reading import as_document, canonical
 from deals.record.shape import Record
 from deals.vocabulary.facets import Facet
+from deals.vocabulary.stages import Phase
 from deals.vocabulary.subjects import By, Subject
 from tests.timeline.records import hard_record
 
@@ -96,6 +98,7 @@ def _row(record: Record) -> DealRow:
         stage_said_by=("Kestovia",),
         is_disputed=False,
         number_sources=len(record.sources), last_checked_on=record.last_checked_on, published_at=record.published_at,
+        course=course(record),
     )  # fmt: skip
 
 
@@ -135,7 +138,7 @@ def mentioning_deals(head: SubjectHead, *, role: str, phase: str, after: str, mo
     named = [mention for mention in _mentions(head.token) if mention.role == role]
     rows = listed_deals() if named and phase in {"", "completed"} and not after else ()
     return MentioningDeals(
-        deals=tuple(MentioningDeal(deal=row, proofs=named[0].proofs, course=course(RECORDS[row.id])) for row in rows),
+        deals=tuple(MentioningDeal(deal=row, proofs=named[0].proofs) for row in rows),
         next_place=PLACE if rows else "",
     )
 
@@ -158,6 +161,14 @@ def largest_figures(head: SubjectHead) -> tuple[FigureRow, ...]:
     )  # fmt: skip
 
 
+def overview(by: Facet, *, after: GroupPlace | None, most: int) -> Overview:
+    """Both deals by their recipient, however they are grouped: `deals.queries.overview` has tests of its own."""
+    years = {2016: {Phase.EXPLORING: 2}, 2017: {Phase.EXPLORING: 2, Phase.CONTRACTED: 1}}
+    value = FacetCount(token="recipient:partybuyer", facet=Facet.RECIPIENT, label="Meridor", number=2)
+    place = GroupPlace(number=2, value="partybuyer")
+    return Overview(number=2, years=years, groups=(Group(value=value, years=years),), next_place=place)
+
+
 @pytest.fixture
 def public_deals() -> Iterator[None]:
     """Two deals are public, each in three releases."""
@@ -170,6 +181,7 @@ def public_deals() -> Iterator[None]:
         patch("timeline.views.finding.search", found),
         patch.multiple("timeline.views.sources", subject=subject, mentioning_deals=mentioning_deals),
         patch("timeline.views.sources.claims_in_words", claims_in_words),
+        patch.multiple("timeline.views.overview", overview=overview, public_state=lambda: "of the test"),
         patch.multiple(
             "timeline.views.subjects",
             subject=subject,

@@ -4,28 +4,31 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
-from deals.queries.subjects import MentioningDeal
 from deals.record.course import Stretch
 from deals.vocabulary.dates import PartialDate
 from deals.vocabulary.stages import Stage
 from tests.timeline.conftest import listed_deals
 from timeline.courses import axis, common_window, course_of
 
+if TYPE_CHECKING:
+    from deals.queries.published import DealRow
 
-def a_deal(*told: tuple[Stage, str], last_on: str = "2019-06-30") -> MentioningDeal:
+
+def a_deal(*told: tuple[Stage, str], last_on: str = "2019-06-30") -> DealRow:
     (row, *_) = listed_deals()
     last = PartialDate.parse(last_on).first
     course = tuple(
         Stretch(stage=stage, since=PartialDate.parse(day), claim=f"c{number}")
         for number, (stage, day) in enumerate(told)
     )
-    return MentioningDeal(deal=replace(row, last_on=last), proofs={}, course=course)
+    return replace(row, last_on=last, course=course)
 
 
-def drawn(deal: MentioningDeal, *others: MentioningDeal) -> list[tuple[str, float, float]]:
+def drawn(deal: DealRow, *others: DealRow) -> list[tuple[str, float, float]]:
     """Each part with its class, and where it begins and ends, in per cent."""
     svg = course_of(deal, common_window([deal, *others])).svg
     found = re.findall(r'<rect class="([\w -]+)"(?: fill="[^"]+")? x="([\d.]+)%" width="([\d.]+)%"', svg)

@@ -54,6 +54,7 @@ NAMES = (
     "view",
     "phase",
     "role",
+    "by",
 )
 HEADERS = ("Accept", "Accept-Language", "If-None-Match", "If-Modified-Since", "Range", "Accept-Encoding", "Cookie")
 LONG = "x" * 20_000

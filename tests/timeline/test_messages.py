@@ -32,6 +32,7 @@ SAME_IN_BOTH = {
     "system.json",
     "source.json",
     "outlet.json",
+    "overview.json",
     "SHA-256",
 }
 OF_DATA = {"1 batteries", "Quillon-9 SAM system"}
@@ -43,6 +44,7 @@ PAGES = (
     "/parties/partybuyer/", "/parties/partyseller/?role=supplier", "/systems/q9/", "/systems/q9/?phase=agreeing",
     "/sources/gazette/", f"/outlets/{outlet_id('Harbour Gazette')}/", "/sources/wire/?after=0090000000dealonexx",
     "/parties/nosuchparty/", "/systems/q9/?phase=soon",
+    "/overview/", "/overview/?by=soon", "/overview/?after=soon",
 )  # fmt: skip
 
 

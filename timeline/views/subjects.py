@@ -25,7 +25,7 @@ from timeline.views.asked import NotASearchError
 from timeline.views.finding import asked_place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from django.http import HttpRequest, HttpResponse
 
@@ -80,7 +80,8 @@ def system_json(request: HttpRequest, system_id: str) -> HttpResponse:
 
 def asked_of(request: HttpRequest) -> Asked:
     """Raises NotAFilterError, NotASearchError."""
-    return Asked(role=_word(request, "role", Role), phase=_word(request, "phase", Phase), after=asked_place(request))
+    role, phase = asked_word(request, "role", Role), asked_word(request, "phase", Phase)
+    return Asked(role=role, phase=phase, after=asked_place(request))
 
 
 def _answer(
@@ -124,24 +125,21 @@ def _deals(head: SubjectHead, asked: Asked) -> MentioningDeals:
 
 def _row(deal: MentioningDeal) -> dict[str, object]:
     address = reverse("timeline:deal", args=[deal.deal.id])
-    course = [stretch.as_document() for stretch in deal.course]
-    return {**as_document(deal.deal), "address": address, "proofs": as_document(deal.proofs), "course": course}
+    return {**as_document(deal.deal), "address": address, "proofs": as_document(deal.proofs)}
 
 
 def _json_address(head: SubjectHead) -> str:
     return reverse(f"timeline:{head.subject.value}_json", args=[head.id])
 
 
-def _word(request: HttpRequest, name: str, vocabulary: type[W]) -> W | None:
+def asked_word(request: HttpRequest, name: str, words: Iterable[W]) -> W | None:
+    """The one of these words that the address has under this name. Raises NotAFilterError for any other."""
     text = request.GET.get(name, "")
-    if not text:
-        return None
-    try:
-        return vocabulary(text)
-    except ValueError as error:
-        known = ", ".join(member.value for member in vocabulary)
+    known = {word.value: word for word in words}
+    if text and text not in known:
         told = _("“{text}” is not a value of “{name}”. It has these: {known}.")
-        raise NotAFilterError(told.format(text=text[:40], name=name, known=known)) from error
+        raise NotAFilterError(told.format(text=text[:40], name=name, known=", ".join(known)))
+    return known.get(text)
 
 
 def _refused(request: HttpRequest, title: str, words: str, status: int) -> HttpResponse:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deals.models import PublishedDeal
+from deals.publishing.counting import COUNTED
 from deals.publishing.projection import differing
 from deals.queries.verifying.shape import UNREADABLE, Check, Finding, Looked, looked, wrong
 
@@ -21,11 +22,9 @@ NOT_SHOWN = """
     SELECT max(id) FROM deals_release release GROUP BY deal_public_id
     HAVING deal_public_id NOT IN (SELECT deal_public_id FROM deals_publisheddeal)
 """
-NOT_COUNTED = """
-    SELECT concat_ws(' ', subject, role, token) FROM deals_publishedtally kept FULL JOIN (
-        SELECT subject, role, token, count(*) AS number FROM deals_publishedmention, unnest(counted) AS token
-        GROUP BY subject, role, token
-    ) counted USING (subject, role, token) WHERE coalesce(number_deals, 0) <> coalesce(number, 0)
+NOT_COUNTED = f"""
+    SELECT concat_ws(' ', subject, role, token) FROM deals_publishedtally kept FULL JOIN ({COUNTED}) counted
+        USING (subject, role, token) WHERE coalesce(kept.number_deals, 0) <> coalesce(counted.number_deals, 0)
 """
 
 

@@ -1,0 +1,105 @@
+"""The overview's page: where each number leads, what is told in words, what is refused."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from django.utils.translation import override
+
+from deals.queries.overview import Group, GroupPlace, Overview
+from deals.queries.search import FacetCount
+from deals.vocabulary.facets import Facet
+from deals.vocabulary.stages import Phase
+from tests.timeline.conftest import overview
+from timeline.overview import YEARS_DRAWN, OverviewPage, overview_page
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+ADDRESS, DATA = "/overview/", "/overview.json"
+
+
+def made(by: Facet = Facet.RECIPIENT, after: GroupPlace | None = None) -> OverviewPage:
+    return overview_page(by, overview(by, after=after, most=20), after)
+
+
+def test_a_group_leads_to_its_deals_to_its_page_and_year_by_year_to_the_deals_of_then() -> None:
+    (row,) = made().rows
+    assert (row.name, row.number, row.address) == ("Meridor", "2 deals", "/?recipient=partybuyer")
+    assert row.page == "/parties/partybuyer/"
+    assert [(year.words, year.address) for year in row.years] == [
+        ("2016: 2 exploring", "/?recipient=partybuyer&under_way=2016"),
+        ("2017: 2 exploring and 1 contracted", "/?recipient=partybuyer&under_way=2017"),
+    ]
+    assert row.most == "Fullest year 2017: 2 exploring and 1 contracted"
+    assert all(year.words in row.svg for year in row.years)
+
+
+def test_all_deals_come_first_and_only_on_the_first_page() -> None:
+    whole = made().whole
+    assert whole is not None
+    assert (whole.name, whole.address, whole.years[0].address) == ("All deals", "/", "/?under_way=2016")
+    assert made(after=GroupPlace(number=2, value="partybuyer")).whole is None
+
+
+def test_words_of_the_vocabulary_are_in_the_readers_language_and_have_no_page() -> None:
+    value = FacetCount(token="category:missiles", facet=Facet.CATEGORY, label="missiles", number=1)
+    found = Overview(number=1, years={}, groups=(Group(value=value, years={}),), next_place=None)
+    with override("fr"):
+        (row,) = overview_page(Facet.CATEGORY, found, None).rows
+    assert (row.name, row.number, row.page, row.most) == ("Missiles", "1 marché", "", "")
+
+
+def test_of_many_years_the_latest_are_drawn_and_the_page_says_so() -> None:
+    years = {year: {Phase.EXPLORING: 1} for year in range(1940, 2020)}
+    page = overview_page(Facet.REGION, Overview(number=1, years=years, groups=(), next_place=None), None)
+    assert page.before == f"Years before {2020 - YEARS_DRAWN} are told in words only."
+    assert page.whole is not None
+    assert (len(page.whole.years), page.whole.svg.count("<title>")) == (80, YEARS_DRAWN)
+    assert made().before == ""
+
+
+@pytest.mark.usefixtures("public_deals")
+@pytest.mark.parametrize(
+    ("query", "says"),
+    [("by=value", "“value” is not a value of “by”. It has these: recipient, supplier, region, category, phase."),
+     ("by=year", "It has these: recipient"),
+     ("after=7", "There is no such place in the list"), ("after=1.%00", "There is no such place in the list"),
+     (f"after={'9' * 10}.x", "There is no such place in the list")],
+)  # fmt: skip
+@pytest.mark.parametrize("address", [ADDRESS, DATA])
+def test_what_is_no_grouping_or_place_is_refused_in_words(client: Client, address: str, query: str, says: str) -> None:
+    answer = client.get(f"{address}?{query}")
+    told = json.loads(answer.content)["error"] if address == DATA else answer.content.decode()
+    assert answer.status_code == 400
+    assert says in told
+
+
+@pytest.mark.usefixtures("public_deals")
+def test_the_page_tells_in_words_what_it_draws_and_leads_on(client: Client) -> None:
+    html = client.get(ADDRESS).content.decode()
+    assert html.count("2017: 2 exploring and 1 contracted") == 2 * 3
+    assert '<a href="?by=recipient" aria-current="page">Recipient</a>' in html
+    assert 'rel="next" href="?by=recipient&amp;after=2.partybuyer"' in html
+    assert '<a href="/overview/">Overview</a>' in client.get("/").content.decode()
+
+
+@pytest.mark.usefixtures("public_deals")
+def test_the_same_stands_in_the_json(client: Client) -> None:
+    told = json.loads(client.get(f"{DATA}?by=recipient").content)
+    assert (told["by"], told["number"], told["years"]["2016"]) == ("recipient", 2, {"exploring": 2})
+    assert told["groups"] == [
+        {"label": "Meridor", "token": "recipient:partybuyer", "address": "/?recipient=partybuyer", "number": 2,
+         "years": {"2016": {"exploring": 2}, "2017": {"exploring": 2, "contracted": 1}}}
+    ]  # fmt: skip
+    assert told["next"] == f"{DATA}?by=recipient&after=2.partybuyer"
+
+
+@pytest.mark.usefixtures("public_deals")
+@pytest.mark.parametrize("address", [ADDRESS, DATA, f"/fr{ADDRESS}", f"{ADDRESS}?by=phase"])
+def test_an_unchanged_page_is_not_sent_again(client: Client, address: str) -> None:
+    etag = client.get(address)["ETag"]
+    assert client.get(address, headers={"If-None-Match": etag}).status_code == 304
+    assert client.get(f"{ADDRESS}?by=supplier")["ETag"] != etag
