@@ -43,6 +43,9 @@ PAGES = {
     "{source}": 200,
     "{outlet}": 200,
     "/parties/nosuchparty/": 404,
+    "/overview/": 200,
+    "/overview/?by=phase": 200,
+    "/overview/?by=value": 400,
     "/method/": 200,
     "/components/": 200,
     "/deals/nosuchdeal/": 404,
@@ -50,6 +53,7 @@ PAGES = {
     "/fr/": 200,
     "/fr{s400}?as_of=2017-10-31": 200,
     "/fr{s400}releases/1/changes/": 200,
+    "/fr/overview/?by=region": 200,
     "/fr/method/": 200,
     "/fr/deals/nosuchdeal/": 404,
 }
