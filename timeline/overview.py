@@ -128,7 +128,7 @@ def _row(name: str, number: int, years: Years, token: str, drawn: Sequence[int])
 
 
 def _column(year: int, phases: Mapping[Phase, int], token: str) -> YearColumn:
-    told = [f"{plain_number(Decimal(number))} {word(phase)}" for phase, number in phases.items()]
+    told = [f"{word(phase)} {plain_number(Decimal(number))}" for phase, number in phases.items()]
     return YearColumn(
         year=year,
         phases=dict(phases),
@@ -138,7 +138,7 @@ def _column(year: int, phases: Mapping[Phase, int], token: str) -> YearColumn:
 
 
 def _most(columns: Iterable[YearColumn]) -> str:
-    """“Fullest year 2017: 12 exploring and 3 contracted”; empty where no phase has a day."""
+    """“Fullest year 2017: exploring 12 and contracted 3”; empty where no phase has a day."""
     fullest = max(columns, key=lambda column: (column.number, column.year), default=None)
     return _("Fullest year {told}").format(told=fullest.words) if fullest else ""
 

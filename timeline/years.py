@@ -28,7 +28,7 @@ FILLED = 0.86
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearColumn:
-    """“2017: 12 exploring and 3 contracted”, and the address of these deals."""
+    """“2017: exploring 12 and contracted 3”, and the address of these deals."""
 
     year: int
     phases: Mapping[Phase, int]

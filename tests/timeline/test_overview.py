@@ -30,10 +30,10 @@ def test_a_group_leads_to_its_deals_to_its_page_and_year_by_year_to_the_deals_of
     assert (row.name, row.number, row.address) == ("Meridor", "2 deals", "/?recipient=partybuyer")
     assert row.page == "/parties/partybuyer/"
     assert [(year.words, year.address) for year in row.years] == [
-        ("2016: 2 exploring", "/?recipient=partybuyer&under_way=2016"),
-        ("2017: 2 exploring and 1 contracted", "/?recipient=partybuyer&under_way=2017"),
+        ("2016: exploring 2", "/?recipient=partybuyer&under_way=2016"),
+        ("2017: exploring 2 and contracted 1", "/?recipient=partybuyer&under_way=2017"),
     ]
-    assert row.most == "Fullest year 2017: 2 exploring and 1 contracted"
+    assert row.most == "Fullest year 2017: exploring 2 and contracted 1"
     assert all(year.words in row.svg for year in row.years)
 
 
@@ -80,7 +80,7 @@ def test_what_is_no_grouping_or_place_is_refused_in_words(client: Client, addres
 @pytest.mark.usefixtures("public_deals")
 def test_the_page_tells_in_words_what_it_draws_and_leads_on(client: Client) -> None:
     html = client.get(ADDRESS).content.decode()
-    assert html.count("2017: 2 exploring and 1 contracted") == 2 * 3
+    assert html.count("2017: exploring 2 and contracted 1") == 2 * 3
     assert '<a href="?by=recipient" aria-current="page">Recipient</a>' in html
     assert 'rel="next" href="?by=recipient&amp;after=2.partybuyer"' in html
     assert '<a href="/overview/">Overview</a>' in client.get("/").content.decode()
