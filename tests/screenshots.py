@@ -44,6 +44,7 @@ PAGES = {
     "practice": "{practice}",
     "fms": "{fms}",
     "fms-chart": "{fms}#chart-title",
+    "overview": "/overview/",
     "party": "{party}",
     "system": "{system}",
     "method": "/method/",
