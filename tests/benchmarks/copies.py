@@ -9,7 +9,6 @@ import hashlib
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
@@ -37,6 +36,7 @@ from tests import factories
 from tests.benchmarks import pattern
 from tests.benchmarks.counting import FACETS_COUNTED, NUMBERS_GO_ON, TALLIES_COUNTED
 from tests.benchmarks.pattern import LAST_YEAR, NUMBER
+from tests.benchmarks.shapes import NAMES, made_up_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -49,8 +49,8 @@ if TYPE_CHECKING:
     Connection = psycopg.Connection[tuple[Any, ...]]
     Piece = str | tuple[str, str, int]
     """Literal text; or what to fill in (a number, an id, a year, a name, a hash …) and of what."""
-    Rows = dict[type[Model], int]
-    """How many rows each table has."""
+    Rows = dict[str, int]
+    """How many rows each model has, by its label."""
 
 SHARED = (get_user_model(), Party, PartyAlias, Speaker, WeaponSystem, Outlet, PublishedFacet, PublishedTally)
 """All deals name the same ones."""
@@ -59,9 +59,6 @@ HEAD, TAIL = 7, 3
 """The characters of a permanent id that a copy keeps, so that what is sorted by id stays so; and those of its own."""
 NEWEST, YEARS = 2026, 28
 """The last year of the newest deals, and over how many years the last years of all are spread."""
-NAMES = 20_000
-SYLLABLES = re.findall("..", "kalenebotimavedurohelipogastonofawitazeulda")[:20]
-ENDINGS = {0: "şçı", 5: "-Юг"}
 MARKS = re.compile(rf"{re.escape(NUMBER)}|Xq\dq|\b19[0-4]\d\b|(?<![0-9a-z])[0-9a-z]{{10}}(?![0-9a-z])")
 
 
@@ -72,6 +69,10 @@ class Copy:
     """Among those of its pattern, from 1."""
     serial: int
     """Among all, from 1."""
+    tail: str
+    """That its permanent ids have of their own."""
+    later: int
+    """By so many years than its pattern."""
 
 
 def copied_models() -> list[type[Model]]:
@@ -83,22 +84,32 @@ def _followed(model: type[Model]) -> type[Model]:
     return model.pgh_tracked_model if issubclass(model, Event) else model  # type: ignore[return-value]
 
 
-def made(shapes: Iterable[Shape]) -> list[tuple[Rows, int]]:
+def made(shapes: Iterable[Shape]) -> list[Rows]:
     """Make a pattern deal of each shape, and count the rows after each: those since the one before are its own."""
     author, publisher = factories.a_member(), factories.a_member(MemberRole.PUBLISHER)
-    patterns = []
+    counted = []
     for shape in shapes:
         pattern.make(shape, author, publisher)
-        patterns.append(({model: model._default_manager.count() for model in copied_models()}, shape.copies))
-    return patterns
+        counted.append({model._meta.label: model._default_manager.count() for model in copied_models()})
+    return counted
 
 
-def multiply(connection: Connection, patterns: Sequence[tuple[Rows, int]], tell: Callable[[int], None]) -> None:
-    """Put so many copies of each pattern deal in the place of all these. As superuser, with triggers off."""
+def multiply(
+    connection: Connection,
+    patterns: Sequence[Rows],
+    numbers: Sequence[int],
+    tell: Callable[[int], None],
+    *,
+    with_history: bool = True,
+) -> None:
+    """Put so many copies of each pattern deal in the place of all these. As superuser, with triggers off.
+
+    History is half of all rows, and no public page reads it: without it a register is made in half of the time.
+    """
     connection.execute("SET session_replication_role = replica")
-    found = Patterns(connection, [rows for rows, _ in patterns])
+    found = Patterns(connection, patterns, with_history=with_history)
     found.remove()
-    copies = list(_mixed([number for _, number in patterns]))
+    copies = list(_mixed(numbers))
     for first in range(0, len(copies), CHUNK):
         chunk = copies[first : first + CHUNK]
         with connection.transaction():
@@ -116,13 +127,14 @@ def _mixed(numbers: Sequence[int]) -> Iterator[Copy]:
         ((copy + 0.5) / number, place, copy + 1) for place, number in enumerate(numbers) for copy in range(number)
     ]
     for serial, (_, place, number) in enumerate(sorted(places), start=1):
-        yield Copy(place, number, serial)
+        later = NEWEST - LAST_YEAR - int(YEARS * _drawn("year", serial) ** 2)  # the newer, the more deals
+        yield Copy(place, number, serial, _in_letters(number), later)
 
 
 class Patterns:
     """The rows of the pattern deals, each taken apart into what is the same in all copies and what is filled in."""
 
-    def __init__(self, connection: Connection, made: Sequence[Rows]) -> None:
+    def __init__(self, connection: Connection, made: Sequence[Rows], *, with_history: bool) -> None:
         self._connection, self._models = connection, copied_models()
         self._strides = {model: self._highest(model) for model in self._models}
         self._found = {public_id for model in self._models for public_id in _ids(model)}
@@ -130,7 +142,11 @@ class Patterns:
         assert len(heads) == len(self._found), "two ids begin alike: make the deals again"
         documents = Release.objects.order_by("pk").values_list("document", flat=True)
         self._documents = [self._parted(text) for text in documents]
-        self._tables = {_statement(model): self._by_pattern(model, made) for model in self._models}
+        self._tables = {
+            _statement(model): self._by_pattern(model, made)
+            for model in self._models
+            if with_history or not issubclass(model, (Event, Context))
+        }
 
     def filled(self, copies: Sequence[Copy]) -> Iterator[tuple[str, str]]:
         """For each table the statement, and the lines of all these copies."""
@@ -142,31 +158,31 @@ class Patterns:
         """The pattern deals themselves, whose facts are of no time that is looked at."""
         for model in self._models:
             # Of the signatures some are of shared rows; of what has no rows the keys may be no numbers.
-            if model is not Context and any(self._tables[_statement(model)]):
+            if model is not Context and model._default_manager.exists():
                 table, key = model._meta.db_table, model._meta.pk.column
                 self._connection.execute(f"DELETE FROM {table} WHERE {key} <= {self._strides[model]}".encode())
 
     def _fill(self, pieces: list[Piece], copy: Copy) -> str:
-        return "".join(piece if isinstance(piece, str) else self._told(piece, copy) for piece in pieces)
+        return "".join([piece if isinstance(piece, str) else self._told(piece, copy) for piece in pieces])
 
     def _told(self, piece: tuple[str, str, int], copy: Copy) -> str:
         kind, of, stride = piece
         if kind == "number":
             return str(int(of) + copy.number * stride)
         if kind == "id":
-            return of[:HEAD] + _in_letters(copy.number)
+            return of[:HEAD] + copy.tail
         if kind == "signature":
             return f"{copy.number:08x}{of[8:]}"
         if kind == "hash":
             return hashlib.sha256(self._fill(self._documents[stride], copy).encode()).hexdigest()
         if kind == "place":
             day = date.max - timedelta(days=int(of))
-            return f"{(date.max - day.replace(year=_year(day.year, copy))).days:07d}"
+            return f"{(date.max - day.replace(year=day.year + copy.later)).days:07d}"
         return _own(of, copy)
 
     def _by_pattern(self, model: type[Model], made: Sequence[Rows]) -> list[list[Piece]]:
         found = list(self._rows(model))
-        ends = [0, *(rows[model] for rows in made)]
+        ends = [0, *(rows[model._meta.label] for rows in made)]
         return [list(_joined(piece for row in found[first:end] for piece in row)) for first, end in pairwise(ends)]
 
     def _rows(self, model: type[Model]) -> Iterator[list[Piece]]:
@@ -264,22 +280,10 @@ def _own(mark: str, copy: Copy) -> str:
     if mark == NUMBER:
         return f"No {copy.serial:07}"
     if mark.startswith("Xq"):
-        return _name(int(NAMES * _drawn(mark, copy) ** 3))
-    return str(_year(int(mark), copy))
+        return made_up_name(int(NAMES * _drawn(mark, copy.serial) ** 3))
+    return str(int(mark) + copy.later)
 
 
-def _year(year: int, copy: Copy) -> int:
-    """The newer, the more deals."""
-    return year + NEWEST - LAST_YEAR - int(YEARS * _drawn("year", copy) ** 2)
-
-
-def _drawn(what: str, copy: Copy) -> float:
+def _drawn(what: str, serial: int) -> float:
     """From 0 to 1, the same at each run."""
-    return crc32(f"{what} of {copy.serial}".encode()) / 2**32
-
-
-@cache
-def _name(number: int) -> str:
-    """“Kalenbor”; some with accents, some in another script."""
-    places = (number % 20, number // 20 % 20, number // 400 % 20, *([number // 8000] if number >= 8000 else []))
-    return "".join(SYLLABLES[place] for place in places).capitalize() + ENDINGS.get(number % 10, "")
+    return crc32(f"{what} of {serial}".encode()) / 2**32

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
 from deals.vocabulary.gazetteer import states
@@ -55,6 +57,10 @@ SYSTEMS: dict[Category, Sequence[str]] = {
     Category.ANTI_SUBMARINE_WARFARE_WEAPONS: ("Petrel M",),
     Category.OTHER: ("Scorpène",),
 }
+NAMES = 20_000
+"""So many different ones are made up."""
+SYLLABLES = re.findall("..", "kalenebotimavedurohelipogastonofawitazeu")
+ENDINGS = {0: "şçı", 5: "-Юг"}
 HALF, SOME, FEW = "missile", "corvette", "howitzer"
 """Words that half of the deals contain, one deal in eight, and one in twenty-five."""
 
@@ -134,3 +140,10 @@ def _one_of(values: Sequence[Value], draw: random.Random) -> Value:
 def _words(number: int) -> tuple[str, ...]:
     found = {HALF: number % 2 == 0, SOME: number % 8 == 3, FEW: number % 25 == 7}
     return tuple(word for word, is_said in found.items() if is_said)
+
+
+@cache
+def made_up_name(number: int) -> str:
+    """“Kalenbor”; some with accents, some in another script."""
+    places = (number % 20, number // 20 % 20, number // 400 % 20, *([number // 8000] if number >= 8000 else []))
+    return "".join(SYLLABLES[place] for place in places).capitalize() + ENDINGS.get(number % 10, "")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -18,30 +17,38 @@ from deals.vocabulary.facets import facet_of
 from deals.vocabulary.subjects import ALL_DEALS, GROUPED_BY
 from tests import factories
 from tests.benchmarks import copies, pattern
+from tests.benchmarks.asking.drawing import values
+from tests.benchmarks.asking.mix import COLD, LINES, mix
 from tests.benchmarks.shapes import FEW, HALF, MOST_CLAIMS, PATTERNS, shapes
 from tests.engines import BOOTSTRAP
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from django.test import Client
+
     from tests.engines import Connection
 
     Connections = Callable[[str], Connection]
 
 COPIES = (3, 1, 2)
+COLD_LINES = sum(line.number for line in LINES if line.kind == COLD)
 
 
 @pytest.mark.django_db(transaction=True)
-def test_copies_of_deals_are_deals(role_connection: Connections) -> None:
+def test_copies_of_deals_are_deals(client: Client, role_connection: Connections) -> None:
     """Three pattern deals with 3 to 24 claims, in whose place six deals are put."""
     chosen = [next(shape for shape in shapes(PATTERNS) if shape.claims == claims) for claims in (14, 3, 24)]
-    patterns = copies.made(replace(shape, copies=number) for shape, number in zip(chosen, COPIES, strict=True))
     told: list[int] = []
-    copies.multiply(role_connection(BOOTSTRAP), patterns, told.append)
+    superuser = role_connection(BOOTSTRAP)
+    copies.multiply(superuser, copies.made(chosen), COPIES, told.append)
     assert told == [sum(COPIES)]
     assert [row for done in verify(without=frozenset({"rereadings"})) for row in done.findings] == []
     _each_is_a_deal_of_its_own()
     _facets_and_tallies_are_counted()
+    drawn = values(lambda query: superuser.execute(query.encode()).fetchall())
+    addresses = {request.address for request in mix({**drawn, "cold": drawn["cold"] * COLD_LINES})}
+    assert {address: status for address in addresses if (status := client.get(address).status_code) != 200} == {}
     _one_is_worked_on_like_any_deal()
 
 
@@ -92,3 +99,12 @@ def test_a_large_register_has_few_large_parties_and_many_small_ones(number: int)
         shares = sorted((share / number for share in deals.values()), reverse=True)
         assert 0.15 < shares[0] < 0.5
         assert shares[-1] < 0.005
+
+
+def test_the_mix_has_two_hundred_requests_and_a_quarter_have_the_word_of_half_the_deals() -> None:
+    assert sum(line.number for line in LINES) == 200
+    assert sum(line.number for line in LINES if HALF in line.address) == 50
+    some = {name: ["b", "a"] for name in values(lambda _query: [])}
+    some["cold"] = [str(number) for number in range(COLD_LINES)]
+    assert mix(some) == mix(some)
+    assert len({request.address for request in mix(some) if request.kind == COLD}) == COLD_LINES
