@@ -91,6 +91,9 @@ class PublishedEntry(models.Model):
     relation = models.CharField(max_length=WORD_LENGTH, blank=True, default="")
     related_deal_public_id = models.CharField(max_length=PUBLIC_ID_LENGTH, blank=True, default="", db_index=True)
     said = models.TextField(default="", help_text="The words of the claim and of its quotations.")
+    search = models.GeneratedField(
+        expression=SearchVector("said", config=SEARCH_CONFIG), output_field=SearchVectorField(), db_persist=True
+    )
 
     class Meta:
         constraints = [

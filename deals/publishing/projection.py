@@ -192,4 +192,5 @@ def _as_rows(rows: Iterable[Model]) -> list[str]:
 
 
 def _columns(model: type[Model]) -> list[str]:
-    return [field.attname for field in model._meta.concrete_fields if not field.primary_key]  # noqa: SLF001
+    fields = model._meta.concrete_fields  # noqa: SLF001
+    return [field.attname for field in fields if not field.primary_key and not field.generated]

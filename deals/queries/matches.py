@@ -43,12 +43,10 @@ MATCHES = """
     WITH asked AS (
         SELECT websearch_to_tsquery(%(config)s::regconfig, %(words)s) AS whole,
             replace(websearch_to_tsquery(%(config)s::regconfig, %(words)s)::text, ' & ', ' | ')::tsquery AS any_word
-    ), told AS (
-        SELECT deal_id, claim_public_id, said, to_tsvector(%(config)s::regconfig, said) AS search
-        FROM deals_publishedentry WHERE deal_id = ANY(%(deals)s) AND NOT is_retracted
     ), best AS (
-        SELECT DISTINCT ON (deal_id) deal_id, claim_public_id, said FROM told, asked
-        WHERE search @@ any_word ORDER BY deal_id, search @@ whole DESC, ts_rank(search, any_word) DESC, claim_public_id
+        SELECT DISTINCT ON (deal_id) deal_id, claim_public_id, said FROM deals_publishedentry, asked
+        WHERE deal_id = ANY(%(deals)s) AND NOT is_retracted AND search @@ any_word
+        ORDER BY deal_id, search @@ whole DESC, ts_rank(search, any_word) DESC, claim_public_id
     )
     SELECT deal_public_id, claim_public_id,
         ts_headline(%(config)s::regconfig, coalesce(best.said, title || E'\\n' || names), any_word, %(excerpt)s)

@@ -5,28 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.contrib.postgres.search import SearchQuery, TrigramSimilarity
+from django.contrib.postgres.search import TrigramSimilarity
 from django.db import connections
 from django.db.models import Sum
 
 from deals.models import PublishedDeal, PublishedFacet
 from deals.models.published import SEARCH_CONFIG
 from deals.queries.matches import matches
+from deals.queries.narrowing import VALUES_SHOWN, Narrowed, narrowed
 from deals.queries.published import PUBLIC, deal_row
 from deals.vocabulary.facets import Facet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from django.db.models import QuerySet
+    from collections.abc import Iterable, Sequence
 
     from deals.queries.matches import Match
     from deals.queries.published import DealRow
 
-MATCHES_COUNTED = 2_000
-"""So many deals are counted exactly; of more, so many are taken as they come, and the counts are a sample's."""
-VALUES_SHOWN = 12
-"""Of each facet, the ones that most deals have."""
 SIMILAR_SHOWN = 5
 LIKENESS_LEAST = 0.3
 
@@ -68,26 +63,25 @@ class Found:
 
 def search(asked: Search, *, after: str = "", most: int) -> Found:
     """At most `most` deals from the place `after` on, and how all that match are spread over the facets."""
-    matched = _matching(asked)
-    number, facets = _counted(matched) if asked.is_narrowed else _all_counted()
-    is_sampled = asked.is_narrowed and number > MATCHES_COUNTED
-    rows = list(_page(matched, after, is_few=asked.is_narrowed and not is_sampled)[: most + 1])
-    shown = rows[:most]
+    listed = narrowed if asked.is_narrowed else _all
+    found = listed(asked.words, asked.tokens, after=after, most=most + 1)
+    deals = PublishedDeal.objects.using(PUBLIC).filter(place__in=found.places[:most])
+    rows = list(deals.defer("names", "said", "search", "facets").order_by("place"))
     return Found(
-        deals=tuple(deal_row(row) for row in shown),
-        matches=matches([row.pk for row in shown], asked.words) if asked.words else {},
-        number=min(number, MATCHES_COUNTED) if is_sampled else number,
-        is_sampled=is_sampled,
-        facets=_labelled(facets, asked.tokens),
-        next_place=shown[-1].place if len(rows) > most else "",
+        deals=tuple(deal_row(row) for row in rows),
+        matches=matches([row.pk for row in rows], asked.words) if asked.words else {},
+        number=found.number,
+        is_sampled=found.is_sampled,
+        facets=_labelled(found.facets, asked.tokens),
+        next_place=rows[-1].place if len(found.places) > most else "",
     )
 
 
 def is_searchable(words: str) -> bool:
-    """False for words that say nothing to search by: “the”, “–”."""
+    """False for words that say nothing to search by: “the”, “–”, and “-radar”, which every other deal would match."""
     with connections[PUBLIC].cursor() as cursor:
-        cursor.execute("SELECT numnode(websearch_to_tsquery(%s::regconfig, %s)) > 0", [SEARCH_CONFIG, words])
-        return bool(cursor.fetchone()[0])
+        cursor.execute("SELECT querytree(websearch_to_tsquery(%s::regconfig, %s))", [SEARCH_CONFIG, words])
+        return cursor.fetchone()[0] not in {"", "T"}
 
 
 def similar_names(words: str) -> tuple[str, ...]:
@@ -111,55 +105,14 @@ def known_tokens(tokens: Iterable[str]) -> frozenset[str]:
     return frozenset(rows.values_list("token", flat=True))
 
 
-def _matching(asked: Search) -> QuerySet[PublishedDeal]:
-    deals = PublishedDeal.objects.using(PUBLIC).filter(ending="")
-    if asked.tokens:
-        deals = deals.filter(facets__contains=list(asked.tokens))
-    if asked.words:
-        deals = deals.filter(search=SearchQuery(asked.words, config=SEARCH_CONFIG, search_type="websearch"))
-    return deals
-
-
-def _page(matched: QuerySet[PublishedDeal], after: str, *, is_few: bool) -> QuerySet[PublishedDeal]:
-    """By walking the list's own index where many match; few are found by their words first, and then sorted.
-
-    Left to itself, the planner walks the whole list for a middling word, which took ten times as long.
-    """
-    if is_few:
-        few = list(matched.order_by().values_list("pk", flat=True)[:MATCHES_COUNTED])
-        matched = PublishedDeal.objects.using(PUBLIC).filter(pk__in=few)
-    page = matched.filter(place__gt=after) if after else matched
-    return page.defer("names", "said", "search", "facets").order_by("place")
-
-
-def _counted(matched: QuerySet[PublishedDeal]) -> tuple[int, list[tuple[str, int]]]:
-    """How many match, up to one more than are counted; and how many of these have each facet's value."""
-    sample = matched.order_by().values("facets")[: MATCHES_COUNTED + 1]
-    sql, parameters = sample.query.sql_with_params()
-    with connections[PUBLIC].cursor() as cursor:
-        cursor.execute(COUNTS.format(sample=sql), [*parameters, VALUES_SHOWN])
-        (_, number), *facets = cursor.fetchall()
-    return number, facets
-
-
-COUNTS = """
-    WITH matched AS MATERIALIZED ({sample}),
-    counted AS (SELECT token, count(*) AS number FROM matched, unnest(facets) AS token GROUP BY token),
-    ranked AS (
-        SELECT token, number, row_number() OVER (same ORDER BY number DESC, token) AS rank FROM counted
-        WINDOW same AS (PARTITION BY split_part(token, ':', 1))
-    )
-    SELECT NULL, count(*) FROM matched
-    UNION ALL SELECT token, number FROM ranked WHERE rank <= %s
-"""
-
-
-def _all_counted() -> tuple[int, list[tuple[str, int]]]:
+def _all(_words: str, _tokens: Sequence[str], *, after: str, most: int) -> Narrowed:
     """The same of all deals, from the counts that publishing keeps."""
     rows = PublishedFacet.objects.using(PUBLIC).filter(number_deals__gt=0)
-    largest, *others = [rows.filter(facet=facet).order_by("-number_deals", "token")[:VALUES_SHOWN] for facet in Facet]
-    counted = largest.union(*others, all=True)
-    return number_of_deals(), list(counted.values_list("token", "number_deals"))
+    largest = [rows.filter(facet=facet).order_by("-number_deals", "token")[:VALUES_SHOWN] for facet in Facet]
+    facets = largest[0].union(*largest[1:], all=True).values_list("token", "number_deals")
+    deals = PublishedDeal.objects.using(PUBLIC).filter(ending="", place__gt=after).order_by("place")
+    places = deals.values_list("place", flat=True)[:most]
+    return Narrowed(number=number_of_deals(), is_sampled=False, facets=tuple(facets), places=tuple(places))
 
 
 def _labelled(counts: Iterable[tuple[str, int]], chosen: tuple[str, ...]) -> tuple[FacetCount, ...]:

@@ -95,7 +95,7 @@ def test_counts_kept_at_publishing_are_those_of_a_count() -> None:
 
 
 def test_many_matches_are_a_sample() -> None:
-    with patch("deals.queries.search.MATCHES_COUNTED", 1):
+    with patch("deals.queries.narrowing.MATCHES_COUNTED", 1):
         result = found("", "transfer:sale")
     assert (result.number, result.is_sampled, len(result.deals)) == (1, True, 3)
 
@@ -138,7 +138,10 @@ def test_names_spelt_alike_are_offered() -> None:
     assert similar_names("qqqq") == ()
 
 
-@pytest.mark.parametrize(("words", "is_one"), [("the", False), ("–", False), ("s400", True), ("-the", False)])
+@pytest.mark.parametrize(
+    ("words", "is_one"),
+    [("the", False), ("–", False), ("s400", True), ("-the", False), ("-s400", False), ("a radar or -s400", False)],
+)
 def test_words_that_say_nothing_are_told_apart(words: str, is_one: bool) -> None:  # noqa: FBT001
     assert is_searchable(words) is is_one
 

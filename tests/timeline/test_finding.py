@@ -57,6 +57,7 @@ def test_the_whole_list_has_the_plain_address() -> None:
         ("q=" + "x" * 201, "Search for at most 200."),
         ("q=the", "“the” is too common to search by"),
         ("q=%E2%80%93", "too common to search by"),
+        ("q=-radar", "only what is to be left out"),
         ("recipient=nobody", "No deal has the recipient “nobody”"),
         ("phase=%00", "No deal has the phase"),
         ("after=7", "There is no such place in the list"),

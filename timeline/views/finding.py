@@ -56,7 +56,10 @@ def asked_search(request: HttpRequest) -> Search:
     """Words and facets of the address. Raises NotASearchError."""
     words = asked_words(request)
     if words and not is_searchable(words):
-        told = _("“{words}” is too common to search by, or no word at all. Add a name, a system or a place.")
+        told = _(
+            "“{words}” is too common to search by, no word at all, or only what is to be left out. "
+            "Add a name, a system or a place."
+        )
         raise NotASearchError(told.format(words=words))
     return Search(words=words, tokens=_asked_tokens(request))
 

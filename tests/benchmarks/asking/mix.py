@@ -55,7 +55,7 @@ LINES = (
     Line("facets combined", 5, "/?region={region}&currency={currency}&modality={modality}&transfer={transfer}"),
     Line("odd, but valid", 1, "/?q=%22What+the+article+says%22"),
     Line("odd, but valid", 1, "/?q={rare}+or+{rare}+-{name}"),
-    Line("odd, but valid", 1, "/?q=-paper"),
+    Line("odd, but valid", 1, "/?q=paper+-{name}"),
     Line("odd, but valid", 1, "/?q=Rosoboroneksport"),
     Line("odd, but valid", 1, "/?q=%D0%A2%D1%83%D1%80%D1%86%D0%B8%D1%8F"),
     Line("odd, but valid", 1, "/?q=&after=99999999zzzzzzzzzz"),
