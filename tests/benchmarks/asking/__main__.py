@@ -81,7 +81,7 @@ def _measured(patterns: Path, folder: Path, deals: int) -> Measured:
 
 
 def _asked(port: int, requests: list[Request], measured: Measured) -> Measured:
-    warming = [request for request in requests if request.kind != COLD]
+    warming = [request for request in requests if not request.kind.endswith(COLD)]
     for _ in range(ROUNDS_OF_WARMTH):
         one_after_another(port, warming)
     measured.alone = one_after_another(port, requests)

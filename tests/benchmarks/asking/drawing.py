@@ -26,8 +26,10 @@ NAME = """
 DEALS = "SELECT {} FROM deals_publisheddeal ORDER BY md5(deal_public_id || '{}') LIMIT {}"
 QUERIES = {
     "place": DEALS.format("place", "place", 30),
-    "cold": DEALS.format("deal_public_id", "cold", 30),
-    "warm": DEALS.format("deal_public_id", "warm", 4),
+    "cold_deal": DEALS.format("deal_public_id", "cold", 30),
+    "deal": DEALS.format("deal_public_id", "warm", 4),
+    "cold_party": FACET.format(Facet.PARTY),
+    "cold_system": FACET.format(Facet.SYSTEM),
     "state": LABEL.format(Facet.RECIPIENT),
     "system": LABEL.format(Facet.SYSTEM),
     "name": NAME.format("DESC"),

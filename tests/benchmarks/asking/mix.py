@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 SEED = 3
-COLD = "a deal, cold"
-"""Nobody has asked for these before: the pages are made."""
+COLD = ", cold"
+"""Ends the kinds that nobody has asked for before: these pages are made, others are kept from one time to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Line:
 LINES = (
     Line("front page", 8, "/"),
     Line("front page", 2, "/fr/"),
-    Line("further on, by key", 16, "/?after={place}"),
+    Line("further on, by key", 10, "/?after={place}"),
     Line("word of half the deals", 12, f"/?q={HALF}"),
     Line("word of half the deals", 4, f"/?q={HALF}&after={{place}}"),
     Line("word of half the deals", 4, f"/fr/?q={HALF}"),
@@ -41,7 +41,7 @@ LINES = (
     Line("middling word", 8, f"/?q={SOME}"),
     Line("middling word", 6, f"/?q={FEW}"),
     Line("middling word", 4, f"/?q={FEW}&after={{place}}"),
-    Line("rare word", 12, "/?q={rare}"),
+    Line("rare word", 8, "/?q={rare}"),
     Line("a party’s or system’s name", 6, "/?q={system}"),
     Line("a party’s or system’s name", 6, "/?q={state}"),
     Line("one facet", 6, "/?recipient={recipient}"),
@@ -61,8 +61,11 @@ LINES = (
     Line("odd, but valid", 1, "/?q=&after=99999999zzzzzzzzzz"),
     Line("deals as data", 6, "/deals.json"),
     Line("deals as data", 4, "/deals.json?supplier={supplier}"),
-    Line(COLD, 12, "/deals/{cold}/"),
-    Line("a deal, warm", 12, "/deals/{warm}/"),
+    Line(f"a deal{COLD}", 12, "/deals/{cold_deal}/"),
+    Line("a deal, warm", 6, "/deals/{deal}/"),
+    Line(f"a party or system{COLD}", 8, "/parties/{cold_party}/"),
+    Line(f"a party or system{COLD}", 4, "/systems/{cold_system}/"),
+    Line("a party, further on", 4, "/parties/{party}/?after={place}"),
 )
 
 
@@ -81,15 +84,15 @@ def mix(values: Mapping[str, Sequence[str]]) -> list[Request]:
 
 
 class _Drawn(dict[str, str]):
-    """By Zipf's law, as readers ask most for what is largest; a cold deal is drawn once."""
+    """By Zipf's law, as readers ask most for what is largest; what is to be cold once each, the largest first."""
 
     def __init__(self, values: Mapping[str, Sequence[str]]) -> None:
         self._values = values
         self._draw = random.Random(SEED)  # noqa: S311 -- no secret
-        self._cold = iter(values["cold"])
+        self._cold = {name: iter(found) for name, found in values.items() if name.startswith("cold")}
 
     def __missing__(self, name: str) -> str:
-        if name == "cold":
-            return next(self._cold)
+        if name in self._cold:
+            return next(self._cold[name])
         values = self._values[name]
         return quote(self._draw.choices(values, [1 / (place + 1) for place in range(len(values))])[0])
