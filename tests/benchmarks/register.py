@@ -34,10 +34,12 @@ def main() -> None:
     os.environ |= {"DATA_DIR": str(options.folder.absolute()), "DJANGO_SETTINGS_MODULE": "config.settings"}
     import django  # noqa: PLC0415 -- once it is said where the data is
 
-    from config.engines.needed import database_running  # noqa: PLC0415
+    from config import environment  # noqa: PLC0415
+    from config.engines.lease import running  # noqa: PLC0415
 
-    with database_running():
-        if options.command in {"make", "patterns"}:
+    is_made = options.command in {"make", "patterns"}
+    with running("postgres", environment.places(), durable=not is_made):  # what is half made is thrown away
+        if is_made:
             subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, check=True)
         django.setup()
         COMMANDS[options.command](options)
