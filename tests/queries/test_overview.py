@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -122,8 +121,8 @@ def test_a_deal_without_a_day_is_in_its_group_and_in_no_year(publisher: Member) 
 def test_as_many_queries_are_asked_however_many_deals_there_are(
     role_connection: Callable[[str], Connection], number: int
 ) -> None:
-    patterns = copies.made([replace(min(shapes(PATTERNS), key=lambda shape: shape.claims), copies=number)])
-    copies.multiply(role_connection(BOOTSTRAP), patterns, lambda _: None)
+    patterns = copies.made([min(shapes(PATTERNS), key=lambda shape: shape.claims)])
+    copies.multiply(role_connection(BOOTSTRAP), patterns, [number], lambda _: None)
     for by in GROUPED_BY:
         with CaptureQueriesContext(connections["public"]) as asked:
             found = overview(by, after=None, most=20)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -163,8 +162,8 @@ def test_a_weapon_system_has_its_deals_and_its_two_sides(publisher: Member) -> N
 def test_as_many_queries_are_asked_however_many_deals_there_are(
     role_connection: Callable[[str], Connection], number: int
 ) -> None:
-    patterns = copies.made([replace(min(shapes(PATTERNS), key=lambda shape: shape.claims), copies=number)])
-    copies.multiply(role_connection(BOOTSTRAP), patterns, lambda _: None)
+    patterns = copies.made([min(shapes(PATTERNS), key=lambda shape: shape.claims)])
+    copies.multiply(role_connection(BOOTSTRAP), patterns, [number], lambda _: None)
     recipient = PublishedMention.objects.filter(role="recipient").earliest("pk").subject.removeprefix("party:")
     with CaptureQueriesContext(connections["public"]) as asked:
         found = subject(Subject.PARTY, recipient)
