@@ -1,8 +1,8 @@
 """Which deals match, how they are spread over the facets, and which stand next in the list: found by indexes alone.
 
 The planner takes a word's test for cheap and reads the table for a common word, although each test unpacks a search
-vector that is stored apart: twenty times as long. And it walks the list for a middling word or an early year, in which
-the next match may be far. docs/figures.md has the plans.
+vector that is stored apart. And it walks the list for a middling word or an early year, in which the next match may be
+far. docs/figures.md has the plans.
 """
 
 from __future__ import annotations
