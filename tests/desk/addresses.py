@@ -9,8 +9,10 @@ from django.urls import URLPattern, URLResolver
 
 from deals.actions.members import let_go
 from deals.actions.sequels import add_sequel
-from deals.models import Deal, MemberRole
+from deals.models import Deal, MemberRole, PublishedMention
 from deals.models.past import events
+from deals.vocabulary.kinds import Kind
+from deals.vocabulary.parties import Role
 from deals.vocabulary.relations import Became
 from tests import factories
 
@@ -47,6 +49,16 @@ TABLE: dict[str, tuple[str, str, str, str, str]] = {
     "timeline:deals/<slug:deal_id>/releases/<str:text>/changes/": NOT_FOUND,
     "timeline:method": PUBLIC,
     "timeline:claim": PUBLIC,
+    "timeline:party": PUBLIC,
+    "timeline:party_json": PUBLIC,
+    "timeline:system": PUBLIC,
+    "timeline:system_json": PUBLIC,
+    "timeline:source": PUBLIC,
+    "timeline:source_json": PUBLIC,
+    "timeline:outlet": PUBLIC,
+    "timeline:outlet_json": PUBLIC,
+    "timeline:overview": PUBLIC,
+    "timeline:overview_json": PUBLIC,
     "timeline:components": PUBLIC,
     "timeline:deals/": REDIRECTED,
     "desk:sign_in": ("yyyyyy", "yyyyyy", "myyyyy", "yyyyyy", "myyyyy"),
@@ -124,20 +136,31 @@ def _records() -> dict[str, Any]:
     """By the first word of the address, what fills the rest of it."""
     editor = factories.a_member()
     claim = factories.an_approved_claim(by=editor)
+    party, system = factories.a_party(by=editor), factories.a_system(by=editor)
+    buys = {"participant": party, "role": Role.RECIPIENT}
+    factories.an_approved_claim(claim.deal, Kind.PARTICIPATION, by=editor, **buys)
+    ordered = {"system": system, "quantity": 4, "quantity_unit": "radars", "quantity_mark": "exactly"}
+    factories.an_approved_claim(claim.deal, Kind.ORDER, by=editor, commitment="firm", **ordered)
     deal = factories.a_release(claim.deal).deal
     intake = factories.an_intake_with_suggestions(by=editor, deal=deal)
     left = let_go(member=factories.a_member(), by=factories.a_member(MemberRole.ADMINISTRATOR))
     linked = factories.a_claim(by=editor)
     add_sequel(claim=linked, followed_by=claim, became=Became.FULFILLED, by=editor)
     return {
-        "public": {"deal_id": deal.public_id, "number": 1, "text": "seven", "claim_id": claim.public_id},
+        "public": {
+            "deal_id": deal.public_id,
+            "number": 1,
+            "text": "seven",
+            "claim_id": claim.public_id,
+            **_with_pages(),
+        },
         "intakes": {"public_id": intake.public_id, "number": intake.suggestions.all()[0].pk},
         "members": {"number": left.pk},
         "deals": {"public_id": deal.public_id},
         "claims": {"public_id": claim.public_id},
         "sources": {"public_id": claim.citations.get().source.public_id},
-        "parties": {"public_id": factories.a_party(by=editor).public_id},
-        "systems": {"public_id": factories.a_system(by=editor).public_id},
+        "parties": {"public_id": party.public_id},
+        "systems": {"public_id": system.public_id},
         "withholdings": {"public_id": factories.a_withholding("Bob Hill").public_id},
         "changes": {"signature": events(Deal).filter(pgh_obj=deal.pk).first().pgh_context_id},
         "by name": {
@@ -145,3 +168,9 @@ def _records() -> dict[str, Any]:
             "desk:citation": {"public_id": claim.public_id, "number": claim.citations.get().pk},
         },
     }
+
+
+def _with_pages() -> dict[str, str]:
+    """Of each kind that has pages of its own, one that the public deal names."""
+    named = (subject.partition(":") for subject in PublishedMention.objects.values_list("subject", flat=True))
+    return {f"{kind}_id": own_id for kind, _, own_id in named}
