@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 FOLDER = BASE_DIR / "docs" / "screenshots"
 HEIGHT = 1700
 """So much of each page is photographed."""
-COLOURS = 64
+COLOURS, COLOURS_SCALED = 64, 256
 WIDTHS, SCHEMES, LANGUAGES = (1280, 375), ("light", "dark"), {"en": "", "fr": "/fr"}
-README, README_HEIGHT = ("s400", "practice"), 700
+README, README_HEIGHT = ("s400", "s400-chart"), 700
 DEALS = {"s400": "S-400", "practice": "Practice deal", "fms": "Foreign military sale"}
 PAGES = {
     "deals": "/",
@@ -145,21 +145,23 @@ def shot(page: Page, name: str) -> None:
     save(page, name, {"x": 0, "y": 0, "width": wide, "height": min(height, HEIGHT)})
 
 
-def save(page: Page, name: str, clip: FloatRect) -> None:
-    """In few colours: the pages have few, and the pictures stay small in the repository."""
+def save(page: Page, name: str, clip: FloatRect, colours: int = COLOURS) -> None:
+    """In few colours, the rare ones kept: the pages have few, and the pictures stay small in the repository."""
     picture = Image.open(BytesIO(page.screenshot(clip=clip))).convert("RGB")
-    picture.quantize(COLOURS, dither=Image.Dither.NONE).save(FOLDER / f"{name}.png", optimize=True)
+    picture.quantize(colours, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
+        FOLDER / f"{name}.png", optimize=True
+    )
 
 
 def picture_for_readme(browser: Browser) -> None:
-    """Two deals side by side."""
+    """A deal's page side by side with its chart."""
     page = window(browser, 1280)
     pictures = (base64.b64encode((FOLDER / f"{name}-1280-light-en.png").read_bytes()).decode() for name in README)
     images = "".join(f'<img src="data:image/png;base64,{picture}">' for picture in pictures)
     style = "body{margin:0;display:flex;gap:16px;background:#d9d7d0;padding:16px}img{width:616px;align-self:start}"
     page.set_content(f"<style>{style}</style>{images}")
     page.wait_for_function("[...document.images].every(image => image.complete)")
-    save(page, "readme", {"x": 0, "y": 0, "width": 1280, "height": README_HEIGHT})
+    save(page, "readme", {"x": 0, "y": 0, "width": 1280, "height": README_HEIGHT}, COLOURS_SCALED)
     page.context.close()
 
 
