@@ -179,7 +179,7 @@ def public_deals() -> Iterator[None]:
         patch("timeline.views.releases.parsed", lambda deal_id, note: public_record(deal_id, number=note.number)),
         patch("timeline.views.deals.shown_release", shown_release),
         patch("timeline.views.finding.search", found),
-        patch.multiple("timeline.views.sources", subject=subject, mentioning_deals=mentioning_deals),
+        patch("timeline.views.sources.mentioning_deals", mentioning_deals),
         patch("timeline.views.sources.claims_in_words", claims_in_words),
         patch.multiple("timeline.views.overview", overview=overview, public_state=lambda: "of the test"),
         patch.multiple(

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from deals.queries.subjects import MentioningDeal, MentioningDeals, SubjectHead
     from deals.vocabulary.words import Word
 
+    A = TypeVar("A")
     W = TypeVar("W", bound=Word)
 
 
@@ -50,45 +51,26 @@ def refusing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return answered
 
 
-@require_safe
-@gzip_page
-@refusing
-def party(request: HttpRequest, party_id: str) -> HttpResponse:
-    return _answer(request, Subject.PARTY, party_id, _page)
+def answering(
+    kind: Subject, asked: Callable[[HttpRequest], A], build: Callable[[SubjectHead, A], HttpResponse]
+) -> Callable[..., HttpResponse]:
+    """The view of a kind of subject; the one part of its address is the subject's id."""
 
+    @require_safe
+    @gzip_page
+    @refusing
+    def view(request: HttpRequest, **parts: str) -> HttpResponse:
+        (own_id,) = parts.values()
+        given, head = asked(request), subject(kind, own_id)
+        return unless_unchanged(request, head.state, partial(build, head, given))
 
-@require_safe
-@gzip_page
-@refusing
-def party_json(request: HttpRequest, party_id: str) -> HttpResponse:
-    return _answer(request, Subject.PARTY, party_id, _data)
-
-
-@require_safe
-@gzip_page
-@refusing
-def system(request: HttpRequest, system_id: str) -> HttpResponse:
-    return _answer(request, Subject.SYSTEM, system_id, _page)
-
-
-@require_safe
-@gzip_page
-@refusing
-def system_json(request: HttpRequest, system_id: str) -> HttpResponse:
-    return _answer(request, Subject.SYSTEM, system_id, _data)
+    return view
 
 
 def asked_of(request: HttpRequest) -> Asked:
     """Raises NotAFilterError, NotASearchError."""
     role, phase = asked_word(request, "role", Role), asked_word(request, "phase", Phase)
     return Asked(role=role, phase=phase, after=asked_place(request))
-
-
-def _answer(
-    request: HttpRequest, kind: Subject, own_id: str, build: Callable[[SubjectHead, Asked], HttpResponse]
-) -> HttpResponse:
-    asked, head = asked_of(request), subject(kind, own_id)
-    return unless_unchanged(request, head.state, partial(build, head, asked))
 
 
 def _page(head: SubjectHead, asked: Asked) -> HttpResponse:
@@ -100,12 +82,12 @@ def _page(head: SubjectHead, asked: Asked) -> HttpResponse:
         figures=largest_figures(head),
         found=_deals(head, asked),
     )
-    return page("subject.html", {"page": subject_page(read, asked), "head": head, "json": _json_address(head)})
+    return page("subject.html", {"page": subject_page(read, asked), "head": head, "json": json_address(head)})
 
 
 def _data(head: SubjectHead, asked: Asked) -> HttpResponse:
     found = _deals(head, asked)
-    further = f"{_json_address(head)}{asked.query_after(found.next_place)}" if found.next_place else None
+    further = f"{json_address(head)}{asked.query_after(found.next_place)}" if found.next_place else None
     return data(
         {
             head.subject.value: head.told,
@@ -128,7 +110,7 @@ def _row(deal: MentioningDeal) -> dict[str, object]:
     return {**as_document(deal.deal), "address": address, "proofs": as_document(deal.proofs)}
 
 
-def _json_address(head: SubjectHead) -> str:
+def json_address(head: SubjectHead) -> str:
     return reverse(f"timeline:{head.subject.value}_json", args=[head.id])
 
 
@@ -144,3 +126,9 @@ def asked_word(request: HttpRequest, name: str, words: Iterable[W]) -> W | None:
 
 def _refused(request: HttpRequest, title: str, words: str, status: int) -> HttpResponse:
     return data({"error": words}, status) if request.path.endswith(".json") else refusal(title, words, status)
+
+
+party = answering(Subject.PARTY, asked_of, _page)
+party_json = answering(Subject.PARTY, asked_of, _data)
+system = answering(Subject.SYSTEM, asked_of, _page)
+system_json = answering(Subject.SYSTEM, asked_of, _data)
