@@ -55,8 +55,8 @@ class Command(BaseCommand):
         supervisor.start([web])  # alone at first: the page answers a second sooner
         self._wait_for_page(supervisor)
         supervisor.start(others)
-        self._tell()
-        with Signals() as signals:
+        with Signals() as signals:  # from before it is told that Ctrl-C stops it
+            self._tell()
             supervisor.watch(signals, lambda: all(lease.is_kept for lease in leases))
             self.stdout.write("Stopping.")
             running.close()  # while a second Ctrl-C is only noted
