@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -27,6 +28,12 @@ VOCABULARIES: dict[Facet, type[Word]] = {
     Facet.ROUTE: Route,
 }
 _TEXTS = {Facet.CONFLICT: QUESTIONS, Facet.REGION: REGIONS}
+_PAGES = {
+    Facet.RECIPIENT: "timeline:party",
+    Facet.SUPPLIER: "timeline:party",
+    Facet.PARTY: "timeline:party",
+    Facet.SYSTEM: "timeline:system",
+}
 NEVER = "never"
 
 
@@ -40,6 +47,13 @@ def value_label(value: FacetCount) -> str:
     if value.facet is Facet.SIZE:
         return _size(own)
     return pgettext("last checked in", "never") if value.facet is Facet.CHECKED and own == NEVER else value.label
+
+
+def page_of(token: str) -> str:
+    """The address of the page of a value of a facet; empty where it has none."""
+    facet, _colon, own = token.partition(":")
+    page = _PAGES.get(Facet(facet)) if facet else None
+    return reverse(page, args=[own]) if page else ""
 
 
 def _size(value: str) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from deals.vocabulary.facets import Facet
 from timeline.courses import Course, axis, common_window, course_of
-from timeline.facets import value_label
+from timeline.facets import page_of, value_label
 from timeline.lists import deal_lines
 from timeline.numbers import plain_number
 from timeline.words import capital, word
@@ -34,6 +34,8 @@ class Choice:
     label: str
     number: int
     query: str
+    page: str
+    """The address of the page of its own; empty where it has none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +106,7 @@ def _number(found: Found) -> str:
 def _chosen(asked: Search, value: FacetCount) -> Choice:
     others = (token for token in asked.tokens if token != value.token)
     name = _("{facet}: {value}").format(facet=capital(word(value.facet)), value=value_label(value))
-    return Choice(label=name, number=value.number, query=query_of(asked, others))
+    return Choice(label=name, number=value.number, query=query_of(asked, others), page=page_of(value.token))
 
 
 def _facets(asked: Search, found: Found) -> Iterator[FacetChoices]:
@@ -112,7 +114,12 @@ def _facets(asked: Search, found: Found) -> Iterator[FacetChoices]:
     narrowing = [value for value in found.facets if found.is_sampled or value.number < found.number]
     for facet in Facet:
         choices = tuple(
-            Choice(label=value_label(value), number=value.number, query=query_of(asked, (*asked.tokens, value.token)))
+            Choice(
+                label=value_label(value),
+                number=value.number,
+                query=query_of(asked, (*asked.tokens, value.token)),
+                page=page_of(value.token),
+            )
             for value in narrowing
             if value.facet is facet and value.token not in asked.tokens
         )

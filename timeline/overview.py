@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from deals.vocabulary.facets import Facet
 from deals.vocabulary.subjects import GROUPED_BY
 from timeline.courses import axis
-from timeline.facets import value_label
+from timeline.facets import page_of, value_label
 from timeline.legend import Sign, phase_signs
 from timeline.numbers import plain_number
 from timeline.words import capital, listed, word
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
 YEARS_DRAWN = 50
 """The latest ones: more columns are too narrow to be told apart on a small screen."""
-PAGES = {Facet.RECIPIENT: "timeline:party", Facet.SUPPLIER: "timeline:party"}
-"""The groups that have a page of their own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,18 +110,17 @@ def _group(group: Group, drawn: Sequence[int]) -> Row:
 
 
 def _row(name: str, number: int, years: Years, token: str, drawn: Sequence[int]) -> Row:
-    facet, _colon, value = token.partition(":")
     columns = tuple(_column(year, phases, token) for year, phases in years.items())
-    page = PAGES.get(Facet(facet)) if facet else None
+    page = page_of(token)
     return Row(
         name=capital(name),
         number=ngettext("{number} deal", "{number} deals", number).format(number=plain_number(Decimal(number))),
         address=_list(token),
-        page=reverse(page, args=[value]) if page else "",
+        page=page,
         most=_most(columns),
         years=columns,
         svg=strip(columns, window_of_years(drawn)),
-        is_named_in_register=page is not None,
+        is_named_in_register=bool(page),
     )
 
 

@@ -115,6 +115,8 @@ class SubjectPage:
     next_query: str
     chosen: tuple[Count, ...]
     """What the list is narrowed to; its address is that of the list without it."""
+    search: str
+    """The address of the search among its deals; empty where it has a role in none."""
 
 
 def asked_values(tallies: Iterable[Tally]) -> set[str]:
@@ -154,6 +156,7 @@ def subject_page(read: Read, asked: Asked) -> SubjectPage:
         axis=axis(window),
         next_query=asked.query_after(found.next_place) if found.next_place else "",
         chosen=tuple(_chosen(asked)),
+        search=_search(head, tallies),
     )
 
 
@@ -250,6 +253,13 @@ def _chosen(asked: Asked) -> Iterator[Count]:
         yield _count(capital(word(asked.role)), 0, asked.query(role=None, phase=asked.phase))
     if asked.phase:
         yield _count(capital(word(asked.phase)), 0, asked.query(role=asked.role, phase=None))
+
+
+def _search(head: SubjectHead, tallies: Iterable[Tally]) -> str:
+    """Deals are found by the parties that have a role in them, not by those that are only named."""
+    facet = Facet(head.subject.value)
+    is_found = facet is Facet.SYSTEM or any(tally.role for tally in tallies)
+    return f"{reverse('timeline:deals')}?{urlencode([(facet, head.id)])}" if is_found else ""
 
 
 def _proofs(deal: MentioningDeal) -> Iterator[Proven]:

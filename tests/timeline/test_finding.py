@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import pytest
 
@@ -37,6 +38,21 @@ def test_a_value_that_all_have_in_common_is_not_offered() -> None:
     assert [facet.name for facet in made.facets] == ["Recipient"]
     sampled = finding(Search(words="x"), replace(FOUND, is_sampled=True))
     assert [facet.name for facet in sampled.facets] == ["Recipient", "Phase"]
+
+
+def test_a_value_that_has_a_page_leads_to_it() -> None:
+    system = FacetCount(token="system:q9", facet=Facet.SYSTEM, label="Quillon-9", number=2)
+    made = finding(Search(words="x", tokens=("system:q9",)), replace(FOUND, facets=(TURKEY, TALKS, system), number=10))
+    assert [choice.page for facet in made.facets for choice in facet.choices] == ["/parties/abc/", ""]
+    assert [choice.page for choice in made.chosen] == ["/systems/q9/"]
+
+
+@pytest.mark.usefixtures("public_deals")
+def test_a_link_to_a_page_tells_a_screen_reader_whose(client: Client) -> None:
+    narrowed = replace(FOUND, facets=(TURKEY,))
+    with patch("timeline.views.finding.search", lambda *_, **__: narrowed):
+        html = client.get("/").content.decode()
+    assert '<a href="/parties/abc/">its page<span class="unseen">: Turkey</span></a>' in html
 
 
 def test_numbers_are_told_in_words() -> None:

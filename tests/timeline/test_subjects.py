@@ -69,6 +69,13 @@ def test_what_is_chosen_is_told_and_takes_itself_away() -> None:
     assert page.next_query == f"?role=recipient&phase=completed&after={PLACE}"
 
 
+def test_a_subject_leads_to_the_search_among_its_deals() -> None:
+    assert made("partybuyer", Asked()).search == "/?party=partybuyer"
+    assert made("q9", Asked(), Subject.SYSTEM).search == "/?system=q9"
+    named_only = replace(read("partybuyer", Asked()), tallies=())
+    assert subject_page(named_only, Asked()).search == ""
+
+
 def test_each_role_in_a_deal_leads_to_the_claim_that_proves_it() -> None:
     (deal, *_) = made("partyseller", Asked()).deals
     assert "Supplier" in {proven.words for proven in deal.roles}
