@@ -45,6 +45,7 @@ PAGES = {
     "fms": "{fms}",
     "fms-chart": "{fms}#chart-title",
     "overview": "/overview/",
+    "due": "/due/",
     "party": "{party}",
     "system": "{system}",
     "method": "/method/",

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from deals.record.restating import in_time
 from timeline.dates import in_words
-from timeline.entries import anchor, in_time
+from timeline.entries import anchor
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise

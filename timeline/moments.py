@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from deals.record.restating import in_time
 from deals.vocabulary.kinds import Kind
 from deals.vocabulary.stages import Stage
-from timeline.entries import Entry, in_time
 from timeline.lanes import lane_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
+
+    from timeline.entries import Entry
 
 TURNS = {Kind.STAGE: 3}
 """How many key moments a row gets for one of the other rows."""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from deals.record.questions import conflicts
 from deals.vocabulary.kinds import Kind, Rank
-from deals.vocabulary.parties import Role, Side
+from deals.vocabulary.parties import Role
 from deals.vocabulary.stages import Stage
 from timeline.bars import BarPanel, bar_panels
 from timeline.closing import SideCount, confirmed
@@ -26,7 +26,8 @@ from timeline.slips import Slip, slips
 from timeline.spine import Year, along_the_spine, years
 from timeline.stands import Stand, stands
 from timeline.svg import svg
-from timeline.words import QUESTIONS, capital, listed, said, word
+from timeline.voices import behind
+from timeline.words import QUESTIONS, capital, said, word
 
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString
@@ -219,7 +220,7 @@ def _told(
         details=detail_rows(record, claim),
         proofs=proofs(record, claim),
         known_since=day_in_words(entry.known_since) if entry and entry.known_since else "",
-        said_by=_said_by(entry),
+        said_by=behind(entry.side, entry.said_by) if entry else "",
         number_origins=entry.number_origins if entry else 0,
         contradicts=contradicts,
         restatements=restatements,
@@ -244,18 +245,6 @@ def _phrase(claim: ClaimRecord) -> str:
     if not claim.anchored_on:
         return _("“{words}”").format(words=claim.phrase)
     return _("“{words}”, counted from {day}").format(words=claim.phrase, day=day_in_words(claim.anchored_on))
-
-
-def _said_by(entry: Entry | None) -> str:
-    """Which side stands behind it, and by which parties."""
-    if entry is None or entry.side is Side.UNATTRIBUTED:
-        return _("no named side") if entry else ""
-    sides = {
-        Side.BOTH: _("both sides"), Side.THIRD_PARTY: _("a third party"), Side.RECIPIENT: _("the recipient alone"),
-        Side.SUPPLIER: _("the supplier alone"),
-    }[entry.side]  # fmt: skip
-    names = listed(entry.said_by)
-    return _("{side} ({names})").format(side=sides, names=names) if names else sides
 
 
 def _phase(claim: ClaimRecord, entry: Entry | None) -> str:

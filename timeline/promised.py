@@ -11,11 +11,11 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from deals.record.figures import Step, disputed_numbers, step_of_goods, step_of_money
+from deals.record.restating import in_time
 from deals.record.units import common_units
 from deals.vocabulary.kinds import Kind, Modality, Rank
 from deals.vocabulary.relations import Became
 from deals.vocabulary.terms import Mark, Measure
-from timeline.entries import in_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

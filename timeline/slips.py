@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from deals.record.known import known_since
-from deals.vocabulary.dates import PartialDate
-from deals.vocabulary.kinds import Kind, Modality
+from deals.record.promises import AHEAD, FORECAST, said_on, thing
+from deals.vocabulary.kinds import Kind
 from deals.vocabulary.stages import Stage
 from timeline.dates import in_words, on_or_in
 from timeline.entries import anchor
@@ -21,11 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from deals.record.shape import ClaimRecord, Record
+    from deals.vocabulary.dates import PartialDate
 
 FORECASTS_LEAST = 2
 """One forecast is a mark on the chart, no slip."""
-_AHEAD = {Modality.PLANNED, Modality.POSSIBLE}
-_FORECAST = {Kind.STAGE, Kind.DELIVERY, Kind.PAYMENT, Kind.ORDER}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,25 +87,11 @@ def slips(record: Record) -> tuple[Slip, ...]:
     """Every thing of which there are two or more forecasts, in the order of the first."""
     found: dict[object, list[ClaimRecord]] = defaultdict(list)
     for claim in record.claims:
-        is_forecast = claim.kind in _FORECAST and claim.modality in _AHEAD and claim.happened
+        is_forecast = claim.kind in FORECAST and claim.modality in AHEAD and claim.happened
         if is_forecast and claim.stands and not claim.is_negated:
-            found[_thing(record, claim)].append(claim)
+            found[thing(record, claim)].append(claim)
     made = (_slip(record, record.by_id.get(str(thing)), claims) for thing, claims in found.items())
     return tuple(sorted((slip for slip in made if len(slip.forecasts) >= FORECASTS_LEAST), key=_first_said))
-
-
-def _thing(record: Record, claim: ClaimRecord) -> object:
-    """The id of the claim that it came to, through plans made anew; without one, what it says but for its date."""
-    by_id, seen = record.by_id, [claim]
-    while seen[-1].sequels and len(seen) <= len(by_id):
-        after = next((by_id[link.claim] for link in seen[-1].sequels if link.claim in by_id), None)
-        if after is None or after in seen:
-            break
-        seen.append(after)
-    last = seen[-1]
-    if last.modality not in _AHEAD:
-        return last.id
-    return last.kind, last.track, *sorted(last.details.items())
 
 
 def _slip(record: Record, outcome: ClaimRecord | None, claims: list[ClaimRecord]) -> Slip:
@@ -122,17 +106,6 @@ def _forecasts(record: Record, claim: ClaimRecord, came: PartialDate | None) -> 
     if said and claim.happened:
         off = slip(claim.happened, came) if came else ""
         yield Forecast(claim=claim, said=said, promised=claim.happened, off=off)
-
-
-def said_on(record: Record, claim: ClaimRecord) -> PartialDate | None:
-    """The day it was announced, else the earliest on which a speaker said it, else since when it is known."""
-    if claim.announced:
-        return claim.announced
-    days = [citation.origin.said for citation in claim.supporting if citation.origin.said]
-    if days:
-        return min(days, key=lambda day: day.first or day.last or date.max)
-    known = known_since(record, claim)
-    return PartialDate.parse(known.isoformat()) if known else None
 
 
 def _said_first(forecast: Forecast) -> tuple[date, str]:

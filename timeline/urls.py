@@ -1,7 +1,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from timeline.views import components, data, deals, finding, overview, releases, sources, subjects
+from timeline.views import components, data, deals, due, finding, overview, releases, sources, subjects
 
 app_name = "timeline"
 urlpatterns = [
@@ -30,6 +30,8 @@ urlpatterns = [
     path("outlets/<slug:outlet_id>/outlet.json", sources.outlet_json, name="outlet_json"),
     path("overview/", overview.seen_from_far, name="overview"),
     path("overview.json", overview.seen_from_far_json, name="overview_json"),
+    path("due/", due.due, name="due"),
+    path("due.json", due.due_json, name="due_json"),
     path("method/", deals.method, name="method"),
     path("components/", components.components, name="components"),
 ]

@@ -24,6 +24,7 @@ from deals.models.published import (
     PublishedEntry,
     PublishedFacet,
     PublishedFigure,
+    PublishedLine,
     PublishedMention,
     PublishedTally,
 )
@@ -36,7 +37,7 @@ from deals.models.withholding import WithheldRow, Withholding
 __all__ = [
     "Approval", "Authorisation", "Citation", "Claim", "Deal", "DealSystem", "Decision", "Delivery", "Event",
     "Member", "MemberRole", "Move", "Order", "Origin", "Participation", "Party", "PartyAlias", "Passage", "Payment",
-    "PublishedDeal", "PublishedEntry", "PublishedFacet", "PublishedFigure", "PublishedMention", "PublishedTally",
-    "Release", "SentForm", "Sequel", "Speaker", "StageReport", "Statement", "Track", "Valuation", "WeaponSystem",
-    "WithheldRow", "Withholding",
+    "PublishedDeal", "PublishedEntry", "PublishedFacet", "PublishedFigure", "PublishedLine", "PublishedMention",
+    "PublishedTally", "Release", "SentForm", "Sequel", "Speaker", "StageReport", "Statement", "Track", "Valuation",
+    "WeaponSystem", "WithheldRow", "Withholding",
 ]  # fmt: skip

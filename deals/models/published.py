@@ -15,6 +15,8 @@ from deals.signing import PUBLIC_ID_LENGTH
 NAME_LENGTH = 200
 TOKEN_LENGTH = WORD_LENGTH + 1 + NAME_LENGTH
 PLACE_LENGTH = 10 + PUBLIC_ID_LENGTH
+LINE_DIGITS = 5
+LINE_PLACE_LENGTH = len("2027-12-31..") + PUBLIC_ID_LENGTH + LINE_DIGITS
 SUBJECT_LENGTH = 80
 SUBJECT_NAME_LENGTH = 500
 SEARCH_CONFIG = "register"
@@ -198,3 +200,23 @@ class PublishedFigure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.step}: {self.number} {self.unit}"
+
+
+class PublishedLine(models.Model):
+    """“Due by 31 December 2027: the last aircraft”: a line of a list over all deals."""
+
+    deal = models.ForeignKey(PublishedDeal, on_delete=models.CASCADE, related_name="lines")
+    listing = models.CharField(max_length=WORD_LENGTH)
+    kind = models.CharField(max_length=WORD_LENGTH, help_text="Of the claims that it is about.")
+    place = models.CharField(
+        max_length=LINE_PLACE_LENGTH, db_collation="C", help_text="Its day, its deal and its number there."
+    )
+    first_on = models.DateField(null=True, help_text="Of what is due the first day that its promise can mean.")
+    told = models.JSONField(help_text="All that the list says of it.")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["listing", "place"], name="line_once_a_place")]
+        indexes = [models.Index(fields=["listing", "kind", "place"], name="lines_of_a_kind")]
+
+    def __str__(self) -> str:
+        return f"{self.listing} {self.place}"

@@ -38,7 +38,7 @@ NUMBERS = {question.asks for question in QUESTIONS if question.compares in {Answ
 OF_MONEY = frozenset({Step.CONTRACTED, Step.FINANCED, Step.PAID})
 """What is told of a party's money: not what was estimated, offered or is due."""
 _ORDERED = {Commitment.FIRM: Step.CONTRACTED, Commitment.OPTION: Step.OPTION, Commitment.CEILING: Step.CEILING}
-_NOT_THE_PRICE = {Purpose.PENALTY, Purpose.REFUND, Purpose.REPAYMENT}
+NOT_THE_PRICE = {Purpose.PENALTY, Purpose.REFUND, Purpose.REPAYMENT}
 _LENT = {Means.LOAN, Means.GRANT, Means.THIRD_PARTY}
 
 
@@ -94,7 +94,7 @@ def step_of_money(claim: ClaimRecord) -> Step | None:
         return Step.FINANCED if is_loan else None
     if claim.kind is Kind.VALUATION:
         return _valued(Basis(details["basis"]), is_so=is_so)
-    if claim.kind is not Kind.PAYMENT or details.get("purpose") in _NOT_THE_PRICE:
+    if claim.kind is not Kind.PAYMENT or details.get("purpose") in NOT_THE_PRICE:
         return None
     if is_so and details["payment_state"] in {PaymentState.PAID, PaymentState.RECEIVED}:
         return Step.PAID

@@ -46,6 +46,9 @@ PAGES = {
     "/overview/": 200,
     "/overview/?by=phase": 200,
     "/overview/?by=value": 400,
+    "/due/": 200,
+    "/due/?which=overdue&kind=order": 200,
+    "/due/?months=0": 400,
     "/method/": 200,
     "/components/": 200,
     "/deals/nosuchdeal/": 404,
@@ -54,6 +57,7 @@ PAGES = {
     "/fr{s400}?as_of=2017-10-31": 200,
     "/fr{s400}releases/1/changes/": 200,
     "/fr/overview/?by=region": 200,
+    "/fr/due/": 200,
     "/fr/method/": 200,
     "/fr/deals/nosuchdeal/": 404,
 }

@@ -49,7 +49,7 @@ WITH_PUBLIC_ID = (
 # Derived from releases, remade at any time, by somebody.
 PROJECTION = (
     "deals_publisheddeal", "deals_publishedentry", "deals_publishedfacet", "deals_publishedfigure",
-    "deals_publishedmention", "deals_publishedtally",
+    "deals_publishedline", "deals_publishedmention", "deals_publishedtally",
 )  # fmt: skip
 NEW_FIGURE = (
     "INSERT INTO deals_publishedfigure (deal_id, subject, role, unit, step, number, mark, is_level, is_planned,"
@@ -57,6 +57,12 @@ NEW_FIGURE = (
     " FROM deals_publisheddeal"
 )
 """The register of these tests says no sum and no quantity."""
+NEW_LINE = (
+    "INSERT INTO deals_publishedline (deal_id, listing, kind, place, told)"
+    " SELECT id, 'due', 'delivery', 'x', '{{}}' FROM deals_publisheddeal"
+)
+"""It may have no line of any list either."""
+NEW_ROWS = {"deals_publishedfigure": NEW_FIGURE, "deals_publishedline": NEW_LINE}
 NEITHER_SIGNED_NOR_KEPT = {
     # signing in: Django's and axes' own
     "deals_member", "deals_member_groups", "deals_member_user_permissions", "auth_group", "auth_group_permissions",
@@ -113,7 +119,7 @@ def set_aside(table: str) -> str:
 
 def triggers() -> Iterator[Guard]:
     for table in (*SIGNED, *PROJECTION):
-        touched = NEW_FIGURE if table == "deals_publishedfigure" else f"UPDATE {table} SET id = id"
+        touched = NEW_ROWS.get(table, f"UPDATE {table} SET id = id")
         yield guard("trigger", table, "signed", "needs a signature", touched, is_signed=False, aside=set_aside(table))
     for table in FROZEN:
         yield guard("trigger", table, "frozen", "never change", f"UPDATE {table} SET id = id")

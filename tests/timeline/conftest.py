@@ -10,6 +10,7 @@ import pytest
 from django.core.cache import caches
 
 from deals.queries.figures import FigureRow
+from deals.queries.lines import LineRow, LineRows
 from deals.queries.overview import Group, GroupPlace, Overview
 from deals.queries.published import DealRow, NotPublishedError, ReleaseNote
 from deals.queries.search import FacetCount, Found, Search
@@ -18,13 +19,17 @@ from deals.queries.subjects import MentioningDeal, MentioningDeals, SubjectHead,
 from deals.record.course import course
 from deals.record.figures import figures
 from deals.record.known import as_of
+from deals.record.lines import lines
 from deals.record.mentions import Mention, mentions
 from deals.record.reading import as_document, canonical
-from deals.record.shape import Record
+from deals.record.shape import Record, SequelRecord
 from deals.vocabulary.facets import Facet
+from deals.vocabulary.kinds import Kind, Modality
+from deals.vocabulary.listings import Listing
+from deals.vocabulary.relations import Became
 from deals.vocabulary.stages import Phase
 from deals.vocabulary.subjects import By, Subject
-from tests.timeline.records import hard_record
+from tests.timeline.records import claim, hard_record, partial, record, stage
 
 NEWEST = 3
 RECORDS = {"dealone": hard_record(), "practice": replace(hard_record(is_fictional=True), deal_id="practice")}
@@ -169,6 +174,46 @@ def overview(by: Facet, *, after: GroupPlace | None, most: int) -> Overview:
     return Overview(number=2, years=years, groups=(Group(value=value, years=years),), next_place=place)
 
 
+LINE_PLACE = "2019-12-31.dealone.00001"
+TODAY = date(2020, 12, 20)
+
+
+def promising_record() -> Record:
+    """A suspended deal with a delivery and a payment that were promised, the payment in part made."""
+    later = {"modality": Modality.PLANNED, "announced": partial("2018-02")}
+    paid = {"payment_state": "due", "payment_measure": "flow", "amount": "100.00", "currency": "EUR"}
+    part = claim(Kind.STATEMENT, "2019-11", details={"act": "confirm"}, id="cpart")
+    told = SequelRecord(claim=part.id, became=Became.PARTLY_FULFILLED)
+    return record(
+        claim(Kind.DELIVERY, "2021", details={"system": "q9", "delivery_measure": "flow"}, id="cdue",
+              text="The first battery is to come in 2021.", **later),
+        claim(Kind.PAYMENT, "../2019", details=paid, id="clate", sequels=(told,),
+              text="100 euros are to be paid by the end of 2019.", **later),
+        part,
+        stage("suspended", "2019-03", id="cstop"),
+    )  # fmt: skip
+
+
+def listed_lines(listing: Listing, *kinds: Kind) -> LineRows:
+    """Of both deals alike, with a page to follow: `deals.queries.lines` has tests of its own."""
+    told = [line for line in lines(promising_record()) if line.listing is listing and line.kind in (kinds or Kind)]
+    rows = [LineRow(deal=deal, kind=line.kind, place=LINE_PLACE, told=line.told) for line in told
+            for deal in listed_deals()]  # fmt: skip
+    return LineRows(lines=tuple(rows), next_place=LINE_PLACE if rows else "")
+
+
+def due_soon(_on: date, _until: date, *, kind: Kind | None, after: str, most: int) -> LineRows:
+    return (
+        listed_lines(Listing.DUE, Kind.DELIVERY) if kind in {None, Kind.DELIVERY} else LineRows(lines=(), next_place="")
+    )
+
+
+def overdue(_on: date, *, kind: Kind | None, after: str, most: int) -> LineRows:
+    return (
+        listed_lines(Listing.DUE, Kind.PAYMENT) if kind in {None, Kind.PAYMENT} else LineRows(lines=(), next_place="")
+    )
+
+
 @pytest.fixture
 def public_deals() -> Iterator[None]:
     """Two deals are public, each in three releases."""
@@ -182,6 +227,13 @@ def public_deals() -> Iterator[None]:
         patch("timeline.views.sources.mentioning_deals", mentioning_deals),
         patch("timeline.views.sources.claims_in_words", claims_in_words),
         patch.multiple("timeline.views.overview", overview=overview, public_state=lambda: "of the test"),
+        patch.multiple(
+            "timeline.views.due",
+            public_state=lambda: "of the test",
+            today=lambda: TODAY,
+            due_soon=due_soon,
+            overdue=overdue,
+        ),
         patch.multiple(
             "timeline.views.subjects",
             subject=subject,

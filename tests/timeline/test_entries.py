@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deals.record.restating import in_time
 from deals.vocabulary.kinds import Kind, Modality, Weight
 from deals.vocabulary.parties import Side
 from tests.timeline.records import BUYER, SELLER, citation, claim, hard_record, origin, participation, record, stage
-from timeline.entries import Entry, entries, in_time, modality_in_words
+from timeline.entries import Entry, entries, modality_in_words
 
 if TYPE_CHECKING:
     from deals.vocabulary.dates import PartialDate

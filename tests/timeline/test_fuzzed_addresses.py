@@ -55,6 +55,8 @@ NAMES = (
     "phase",
     "role",
     "by",
+    "which",
+    "months",
 )
 HEADERS = ("Accept", "Accept-Language", "If-None-Match", "If-Modified-Since", "Range", "Accept-Encoding", "Cookie")
 LONG = "x" * 20_000

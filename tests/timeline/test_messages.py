@@ -14,7 +14,7 @@ from deals.record.reading import as_document
 from deals.vocabulary.dates import PartialDate
 from deals.vocabulary.subjects import outlet_id
 from tests import messages
-from tests.timeline.conftest import RECORDS
+from tests.timeline.conftest import LINE_PLACE, RECORDS, promising_record
 from timeline.dates import in_words, on_or_in, short_words, since
 from timeline.numbers import money_in_words
 
@@ -33,6 +33,7 @@ SAME_IN_BOTH = {
     "source.json",
     "outlet.json",
     "overview.json",
+    "due.json",
     "SHA-256",
 }
 OF_DATA = {"1 batteries", "Quillon-9 SAM system"}
@@ -44,6 +45,8 @@ PAGES = (
     "/parties/partybuyer/", "/parties/partyseller/?role=supplier", "/systems/q9/", "/systems/q9/?phase=agreeing",
     "/sources/gazette/", f"/outlets/{outlet_id('Harbour Gazette')}/", "/sources/wire/?after=0090000000dealonexx",
     "/parties/nosuchparty/", "/systems/q9/?phase=soon",
+    "/due/", "/due/?which=soon&kind=order", "/due/?months=soon", "/due/?which=all", "/due/?after=soon",
+    f"/due/?after={LINE_PLACE}",
     "/overview/", "/overview/?by=soon", "/overview/?after=soon",
 )  # fmt: skip
 
@@ -111,7 +114,7 @@ class Texts(HTMLParser):
 
 def own_data() -> str:
     """Every text of the register itself, which stays in its language."""
-    told = "\n".join(text for record in RECORDS.values() for text in values(as_document(record)))
+    told = "\n".join(text for record in (*RECORDS.values(), promising_record()) for text in values(as_document(record)))
     return f"{told}\nThe price is corrected after the minister’s letter."
 
 

@@ -19,6 +19,7 @@ from deals.models import (
     PublishedEntry,
     PublishedFacet,
     PublishedFigure,
+    PublishedLine,
     PublishedMention,
     PublishedTally,
     Release,
@@ -31,7 +32,9 @@ if TYPE_CHECKING:
     from django.db.migrations import Migration
 
 OURS = ("sources", "deals", "suggestions")
-PROJECTION = (PublishedDeal, PublishedEntry, PublishedFacet, PublishedFigure, PublishedMention, PublishedTally)
+PROJECTION = (
+    PublishedDeal, PublishedEntry, PublishedFacet, PublishedFigure, PublishedLine, PublishedMention, PublishedTally,
+)  # fmt: skip
 PUBLIC_READS = {model._meta.db_table for model in (Release, *PROJECTION)}  # noqa: SLF001
 MADE = re.compile(
     r"CREATE (?:CONSTRAINT )?TRIGGER (?P<trigger>\w+)\s[^;]*?\sON (?P<table>\w+)"

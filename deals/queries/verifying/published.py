@@ -40,6 +40,7 @@ def look() -> Looked:
         "deals_publishedentry",
         "deals_publishedmention",
         "deals_publishedfigure",
+        "deals_publishedline",
         "deals_publishedtally",
         findings=findings,
     )
@@ -49,7 +50,7 @@ def _differing() -> Iterator[Finding]:
     published = (
         PublishedDeal.objects.order_by("pk")
         .select_related("release")
-        .prefetch_related("entries", "mentions", "figures")
+        .prefetch_related("entries", "mentions", "figures", "lines")
     )
     for deal in published.iterator(CHUNK):
         try:

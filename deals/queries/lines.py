@@ -1,0 +1,64 @@
+"""The lists over all deals, a page of lines at a time: each with its deal, by their places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from deals.models import PublishedLine
+from deals.queries.published import PUBLIC, deal_row
+from deals.vocabulary.kinds import Kind
+from deals.vocabulary.listings import Listing
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from django.db.models import QuerySet
+
+    from deals.queries.published import DealRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineRow:
+    deal: DealRow
+    kind: Kind
+    place: str
+    told: Mapping[str, Any]
+    """As `deals.record.lines` told it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineRows:
+    lines: tuple[LineRow, ...]
+    next_place: str
+    """After which the next page begins; empty on the last one."""
+
+
+def due_soon(on: date, until: date, *, kind: Kind | None, after: str, most: int) -> LineRows:
+    """What may come from that day on and begins by `until`: by its last possible day, the nearest first."""
+    rows = _listed(Listing.DUE, kind).filter(place__gt=max(after, on.isoformat()), first_on__lte=until)
+    return _page(rows.order_by("place"), most)
+
+
+def overdue(on: date, *, kind: Kind | None, after: str, most: int) -> LineRows:
+    """What was to come before that day, at the last possible one: what has just passed first."""
+    before = min(after or on.isoformat(), on.isoformat())
+    return _page(_listed(Listing.DUE, kind).filter(place__lt=before).order_by("-place"), most)
+
+
+def _listed(listing: Listing, kind: Kind | None) -> QuerySet[PublishedLine]:
+    rows = PublishedLine.objects.using(PUBLIC).filter(listing=listing)
+    return rows.filter(kind=kind) if kind else rows
+
+
+def _page(rows: QuerySet[PublishedLine], most: int) -> LineRows:
+    texts = [f"deal__{name}" for name in ("names", "said", "search", "facets")]
+    found = list(rows.select_related("deal").defer(*texts)[: most + 1])
+    return LineRows(
+        lines=tuple(
+            LineRow(deal=deal_row(row.deal), kind=Kind(row.kind), place=row.place, told=row.told)
+            for row in found[:most]
+        ),
+        next_place=found[most - 1].place if len(found) > most else "",
+    )

@@ -1,0 +1,194 @@
+"""The lists over all deals, out of a real register: what publishing keeps of each, and how a page of it is read."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.db import connections
+from django.test.utils import CaptureQueriesContext
+
+from deals.actions.moving import withdraw_deal
+from deals.actions.publishing import publish, rebuild_published
+from deals.actions.withholding import confirm_withholding
+from deals.models import Deal, PublishedDeal, PublishedLine
+from deals.publishing.projection import differing
+from deals.queries.lines import LineRows, due_soon, overdue
+from deals.vocabulary.kinds import Kind
+from tests import factories
+from tests.engines import BOOTSTRAP
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from deals.models import Member
+    from tests.engines import Connection
+
+pytestmark = pytest.mark.django_db
+TODAY, SAID = date(2032, 5, 10), "2031-10-09"
+YEAR = TODAY + timedelta(days=365)
+
+
+@pytest.fixture
+def publisher() -> Member:
+    return factories.a_member("publisher")
+
+
+def a_deal(publisher: Member, *promised: str, kind: Kind = Kind.DELIVERY) -> Deal:
+    """Published, with a plan for each day."""
+    deal = factories.a_deal()
+    for number, day in enumerate(promised, start=1):
+        of_delivery = {"system": factories.a_system(), "quantity": number, "quantity_unit": "radars",
+                       "quantity_mark": "exactly", "delivery_measure": "level"}  # fmt: skip
+        of_payment = {"amount": number, "currency": "EUR", "amount_mark": "exactly", "payment_state": "due",
+                      "payment_measure": "flow"}  # fmt: skip
+        told: dict[str, Any] = of_delivery if kind is Kind.DELIVERY else of_payment
+        factories.an_approved_claim(
+            deal, kind, publisher=publisher, happened=day, announced=SAID, modality="planned", **told
+        )
+    publish(deal=deal, by=publisher, why="First.")
+    return Deal.objects.get(pk=deal.pk)
+
+
+def soon(on: date = TODAY, until: date = YEAR, **asked: Any) -> LineRows:
+    return due_soon(on, until, **{"kind": None, "after": "", "most": 9, **asked})
+
+
+def late(on: date = TODAY, **asked: Any) -> LineRows:
+    return overdue(on, **{"kind": None, "after": "", "most": 9, **asked})
+
+
+def days(rows: LineRows) -> list[str]:
+    return [row.told["promised"] for row in rows.lines]
+
+
+def test_a_date_is_overdue_only_after_its_last_possible_day(publisher: Member) -> None:
+    a_deal(publisher, "2032", "2032-05-10", "2032-04", "2032-05")
+    assert (days(late()), days(soon())) == (["2032-04"], ["2032-05-10", "2032-05", "2032"])
+    assert days(late(date(2033, 1, 1))) == ["2032", "2032-05", "2032-05-10", "2032-04"]
+    assert days(late(date(2032, 5, 11))) == ["2032-05-10", "2032-04"]
+
+
+def test_what_may_come_in_the_window_is_due_soon(publisher: Member) -> None:
+    a_deal(publisher, "2032/2040", "2033", "../2033-09", "2033-06", "2033-05-10")
+    assert days(soon()) == ["2033-05-10", "2033", "2032/2040"]
+    assert days(soon(until=date(2033, 9, 30))) == ["2033-05-10", "2033-06", "../2033-09", "2033", "2032/2040"]
+
+
+def test_a_line_tells_what_by_whom_and_since_when(publisher: Member) -> None:
+    deal = a_deal(publisher, "2033")
+    (line,) = soon().lines
+    claim = deal.claims.get()
+    assert (line.deal.id, line.deal.title, line.kind) == (deal.public_id, deal.title, Kind.DELIVERY)
+    assert line.told == {
+        "claim": claim.public_id, "text": claim.text, "side": "unattributed", "said_by": [],
+        "outlets": ["Morning Post"], "known_since": SAID, "again": [], "promised": "2033", "said_on": SAID,
+        "in_part": "", "stopped": None,
+    }  # fmt: skip
+
+
+def test_a_suspended_deal_is_told_as_such(publisher: Member) -> None:
+    deal = a_deal(publisher, "2033")
+    stop = factories.an_approved_claim(deal, publisher=publisher, stage="suspended", happened="2032-01")
+    publish(deal=deal, by=publisher, why="Suspended.")
+    (line,) = soon().lines
+    assert line.told["stopped"] == {"stage": "suspended", "since": "2032-01", "claim": stop.public_id}
+
+
+def test_the_next_page_begins_after_a_line_in_both_directions(publisher: Member) -> None:
+    for _ in range(2):
+        a_deal(publisher, "2032-04-01", "2032-06-01", "2032-06-02")
+    first = soon(most=3)
+    assert days(first) + days(soon(after=first.next_place)) == [*["2032-06-01"] * 2, *["2032-06-02"] * 2]
+    newest = late(most=1)
+    rest = late(after=newest.next_place)
+    assert {row.deal.id for row in (*newest.lines, *rest.lines)} == set(
+        Deal.objects.values_list("public_id", flat=True)
+    )
+    assert (rest.next_place, days(late(after="2099-01-01.x.00000"))) == ("", ["2032-04-01"] * 2)
+    assert days(soon(after="2001-01-01.x.00000")) == days(soon())
+
+
+def test_a_kind_is_listed_alone(publisher: Member) -> None:
+    a_deal(publisher, "2033")
+    a_deal(publisher, "2033", kind=Kind.PAYMENT)
+    assert [row.kind for row in soon(kind=Kind.PAYMENT).lines] == [Kind.PAYMENT]
+    assert len(soon().lines) == 2
+    assert late(kind=Kind.PAYMENT).lines == ()
+
+
+def test_lines_are_of_the_newest_release(publisher: Member) -> None:
+    deal = a_deal(publisher, "2033")
+    came = {"system": factories.a_system(), "quantity": 1, "quantity_unit": "radars", "quantity_mark": "exactly"}
+    factories.an_approved_claim(
+        deal, Kind.DELIVERY, publisher=publisher, happened="2032-02", delivery_measure="flow", **came
+    )
+    publish(deal=deal, by=publisher, why="They came.")
+    assert soon().lines == ()
+
+
+def test_a_deal_that_is_followed_no_longer_has_no_lines(publisher: Member) -> None:
+    deal = a_deal(publisher, "2033")
+    withdraw_deal(deal=deal, why="Twice.", by=publisher)
+    publish(deal=Deal.objects.get(pk=deal.pk), by=publisher, why="Withdrawn.")
+    assert not PublishedLine.objects.exists()
+
+
+def test_rebuilding_keeps_the_lines_and_verification_knows_them(publisher: Member) -> None:
+    deal = a_deal(publisher, "2033", "2032-04")
+    before = list(PublishedLine.objects.values_list("place", "told"))
+    rebuild_published(by=publisher)
+    assert list(PublishedLine.objects.values_list("place", "told")) == before
+    row = PublishedDeal.objects.get(deal_public_id=deal.public_id)
+    assert differing(row) == []
+    with factories.signed(by=publisher.pk, why="a test"):
+        PublishedLine.objects.filter(deal=row).update(first_on=TODAY)
+    assert differing(row) == ["lines"]
+
+
+def test_a_withheld_name_is_blank_in_the_lines(publisher: Member) -> None:
+    deal = factories.a_deal()
+    factories.an_approved_claim(
+        deal, publisher=publisher, stage="delivered", happened="2033", announced=SAID, modality="planned",
+        text="Ada Brook promised the radars for 2033.",
+    )  # fmt: skip
+    publish(deal=deal, by=publisher, why="First.")
+    confirm_withholding(withholding=factories.a_withholding("Ada Brook"), by=publisher)
+    (line,) = soon().lines
+    assert line.told["text"] == "█████████ promised the radars for 2033."
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("number", [20, 2000])
+def test_a_page_is_read_once_along_its_index(
+    role_connection: Callable[[str], Connection], publisher: Member, number: int
+) -> None:
+    a_deal(publisher, "2032-03-01")
+    superuser = role_connection(BOOTSTRAP)
+    superuser.execute("SET session_replication_role = replica")
+    for place, kind in ((f"2032-{{:02}}-{day}", kind) for day in ("01", "20") for kind in ("delivery", "payment")):
+        _copied(superuser, place, kind, number // 4)
+    superuser.execute("ANALYZE deals_publishedline")
+    for asked in (soon, late):
+        for kind in (None, Kind.PAYMENT):
+            with CaptureQueriesContext(connections["public"]) as queries:
+                found = asked(kind=kind, most=20)
+            assert len(queries) == 1
+            assert found.lines
+            if number > 20:
+                plan = " ".join(row for (row,) in superuser.execute(f"EXPLAIN {queries[0]['sql']}".encode()).fetchall())
+                assert ("lines_of_a_kind" if kind else "line_once_a_place") in plan
+                assert "Sort" not in plan
+
+
+def _copied(superuser: Connection, place: str, kind: str, number: int) -> None:
+    """Lines like the one that is there, over the months of a year."""
+    for month in range(1, 13):
+        day = place.format(month)
+        superuser.execute(
+            "INSERT INTO deals_publishedline (deal_id, listing, kind, place, first_on, told)"
+            " SELECT deal_id, listing, %s, %s || '.' || lpad(n::text, 10, '0') || %s, %s, told"
+            " FROM deals_publishedline, generate_series(1, %s) n WHERE place LIKE '%%.00000'",
+            [kind, day, f".{kind[:1]}0001", day, max(number // 12, 1)],
+        )

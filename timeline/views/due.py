@@ -1,0 +1,110 @@
+"""What is overdue and what is due soon, over all deals; and the same as JSON."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import require_safe
+
+from deals.queries.lines import due_soon, overdue
+from deals.queries.published import public_state
+from timeline.due import KINDS, MONTHS, MONTHS_MOST, OVERDUE, SOON, Asked, as_data, due_page
+from timeline.filters import NotAFilterError
+from timeline.views.answers import data, page, unless_unchanged
+from timeline.views.asked import NotASearchError
+from timeline.views.subjects import asked_word, refusing
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.http import HttpRequest, HttpResponse
+
+    from deals.queries.lines import LineRows
+
+LINES_LISTED = 20
+"""Of each list on one page."""
+_PLACE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\.[0-9a-z]{1,10}\.[0-9]{5}")
+_MONTHS = re.compile(r"[0-9]{1,3}")
+
+
+@require_safe
+@gzip_page
+@refusing
+def due(request: HttpRequest) -> HttpResponse:
+    asked = asked_due(request)
+    return unless_unchanged(request, _state(asked), partial(_page, asked))
+
+
+@require_safe
+@gzip_page
+@refusing
+def due_json(request: HttpRequest) -> HttpResponse:
+    asked = asked_due(request)
+    return unless_unchanged(request, _state(asked), partial(_data, asked))
+
+
+def asked_due(request: HttpRequest) -> Asked:
+    """Raises NotAFilterError, NotASearchError."""
+    which, after = _asked_which(request), asked_line(request)
+    if after and not which:
+        raise NotASearchError(_("There is no such place in both lists. Say which: overdue or soon."))
+    kind = asked_word(request, "kind", KINDS)
+    return Asked(on=today(), months=_asked_months(request), kind=kind, which=which, after=after)
+
+
+def asked_line(request: HttpRequest) -> str:
+    """After which line the page begins. Raises NotASearchError."""
+    place = request.GET.get("after", "")
+    if place and not _PLACE.fullmatch(place):
+        raise NotASearchError(_("There is no such place in the list. Leave “after” out to begin with the first line."))
+    return place
+
+
+def today() -> date:
+    """In UTC, as all moments of the register are."""
+    return timezone.now().date()
+
+
+def _asked_which(request: HttpRequest) -> str:
+    which = request.GET.get("which", "")
+    if which not in {"", OVERDUE, SOON}:
+        words = _("“{text}” is none of the lists. There are these: overdue, soon.")
+        raise NotAFilterError(words.format(text=which[:40]))
+    return which
+
+
+def _asked_months(request: HttpRequest) -> int:
+    text = request.GET.get("months", "").strip()
+    if not text:
+        return MONTHS
+    if _MONTHS.fullmatch(text) and 0 < int(text) <= MONTHS_MOST:
+        return int(text)
+    words = _("“{text}” is no number of months. Write 1 to {most}.")
+    raise NotAFilterError(words.format(text=text[:40], most=MONTHS_MOST))
+
+
+def _state(asked: Asked) -> str:
+    """What is due today is overdue tomorrow, though nothing was published."""
+    return f"{public_state()} {asked.on}"
+
+
+def _page(asked: Asked) -> HttpResponse:
+    return page("due.html", {"page": due_page(asked, _found(asked))})
+
+
+def _data(asked: Asked) -> HttpResponse:
+    return data(as_data(asked, _found(asked)))
+
+
+def _found(asked: Asked) -> dict[str, LineRows]:
+    found = {}
+    if asked.which != OVERDUE:
+        found[SOON] = due_soon(asked.on, asked.until, kind=asked.kind, after=asked.after, most=LINES_LISTED)
+    if asked.which != SOON:
+        found[OVERDUE] = overdue(asked.on, kind=asked.kind, after=asked.after, most=LINES_LISTED)
+    return found
