@@ -46,6 +46,8 @@ PAGES = {
     "fms-chart": "{fms}#chart-title",
     "overview": "/overview/",
     "due": "/due/",
+    "conflicts": "/conflicts/",
+    "one-sided": "/one-sided/",
     "party": "{party}",
     "system": "{system}",
     "method": "/method/",

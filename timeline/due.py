@@ -16,7 +16,7 @@ from deals.vocabulary.dates import PartialDate
 from deals.vocabulary.kinds import Kind
 from deals.vocabulary.stages import Stage
 from timeline.dates import day_in_words, in_words
-from timeline.line_lists import Choice, ShownLine, shown_line
+from timeline.line_lists import Choice, ShownLine, plain, shown_line
 from timeline.stands import stage_sentence
 from timeline.words import capital, word
 
@@ -108,16 +108,11 @@ def as_data(asked: Asked, found: dict[str, LineRows]) -> dict[str, Any]:
         "on": asked.on.isoformat(),
         "until": asked.until.isoformat(),
         **{
-            which: {"lines": [_plain(row) for row in rows.lines],
+            which: {"lines": [plain(row) for row in rows.lines],
                     "next": f"{address}{_next(asked, which, rows)}" if rows.next_place else None}
             for which, rows in found.items()
         },
     }  # fmt: skip
-
-
-def _plain(row: LineRow) -> dict[str, Any]:
-    address = reverse("timeline:deal", args=[row.deal.id])
-    return {"deal": row.deal.id, "title": row.deal.title, "address": address, "kind": row.kind.value, **row.told}
 
 
 def _list(asked: Asked, which: str, rows: LineRows) -> DueList:

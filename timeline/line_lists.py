@@ -69,5 +69,11 @@ def fact(deal_id: str, told: Mapping[str, Any]) -> Fact:
     )
 
 
+def plain(row: LineRow) -> dict[str, Any]:
+    """The line as data, with its deal."""
+    address = reverse("timeline:deal", args=[row.deal.id])
+    return {"deal": row.deal.id, "title": row.deal.title, "address": address, "kind": row.kind.value, **row.told}
+
+
 def claim_address(deal_id: str, claim: str) -> str:
     return f"{reverse('timeline:deal', args=[deal_id])}#{anchor(claim)}"

@@ -1,7 +1,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from timeline.views import components, data, deals, due, finding, overview, releases, sources, subjects
+from timeline.views import components, conflicts, data, deals, due, finding, overview, releases, sources, subjects
 
 app_name = "timeline"
 urlpatterns = [
@@ -32,6 +32,10 @@ urlpatterns = [
     path("overview.json", overview.seen_from_far_json, name="overview_json"),
     path("due/", due.due, name="due"),
     path("due.json", due.due_json, name="due_json"),
+    path("conflicts/", conflicts.conflicts, name="conflicts"),
+    path("conflicts.json", conflicts.conflicts_json, name="conflicts_json"),
+    path("one-sided/", conflicts.one_sided, name="one_sided"),
+    path("one-sided.json", conflicts.one_sided_json, name="one_sided_json"),
     path("method/", deals.method, name="method"),
     path("components/", components.components, name="components"),
 ]

@@ -27,10 +27,8 @@ if TYPE_CHECKING:
 
     from deals.record.shape import ClaimRecord, Record
 
-MADE_BY = 5
+MADE_BY = 6
 """The version of what is derived here: higher with each change, so that rows of an older program are made anew."""
-NO_DAY = date.min
-"""By which a line is sorted that has none."""
 SAID_MOST = 300_000
 """Characters of a deal's claims that search finds it by. PostgreSQL refuses a search vector of more than a megabyte."""
 
@@ -197,7 +195,7 @@ def _lines(deal: PublishedDeal, record: Record) -> list[PublishedLine]:
             deal=deal,
             listing=line.listing,
             kind=line.kind,
-            place=f"{line.day or NO_DAY}.{record.deal_id}.{number:0{LINE_DIGITS}}",
+            place=f"{line.day}.{record.deal_id}.{number:0{LINE_DIGITS}}",
             first_on=line.first_on,
             told=line.told,
         )

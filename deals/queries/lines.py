@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from deals.queries.published import DealRow
+    from deals.vocabulary.parties import Side
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +46,14 @@ def overdue(on: date, *, kind: Kind | None, after: str, most: int) -> LineRows:
     """What was to come before that day, at the last possible one: what has just passed first."""
     before = min(after or on.isoformat(), on.isoformat())
     return _page(_listed(Listing.DUE, kind).filter(place__lt=before).order_by("-place"), most)
+
+
+def newest_lines(listing: Listing, *, kind: Kind | None, side: Side | None, after: str, most: int) -> LineRows:
+    """What became known last first; with `side`, what that side alone says."""
+    rows = _listed(listing, kind)
+    rows = rows.filter(told__side=side) if side else rows
+    rows = rows.filter(place__lt=after) if after else rows
+    return _page(rows.order_by("-place"), most)
 
 
 def _listed(listing: Listing, kind: Kind | None) -> QuerySet[PublishedLine]:

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from deals.record.known import known_since
 from deals.record.promises import outstanding
+from deals.record.questions import conflicts
+from deals.record.restating import contradictions_of, told_together
 from deals.record.sides import sides, speaking_parties
 from deals.record.standing import standing
+from deals.vocabulary.kinds import Kind, Modality
 from deals.vocabulary.listings import Listing
+from deals.vocabulary.parties import Side
 from deals.vocabulary.relations import Became
 from deals.vocabulary.stages import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from deals.record.promises import Promise
     from deals.record.shape import ClaimRecord, Record
-    from deals.vocabulary.kinds import Kind
+
+VERSIONS_MOST = 8
+"""Of one conflict; its deal's page shows them all."""
+BETWEEN_SIDES = frozenset({Kind.STAGE, Kind.PAYMENT, Kind.DELIVERY, Kind.ORDER, Kind.VALUATION})
+"""Kinds of facts that both sides could confirm: a statement is its speaker's, a decision its authority's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,8 +36,8 @@ class Line:
 
     listing: Listing
     kind: Kind
-    day: date | None
-    """By which the list is sorted."""
+    day: date
+    """By which the list is sorted; `date.min` where nobody knows it."""
     first_on: date | None
     """Of what is due the first day that its promise can mean; of “by the end of 2027” that end."""
     told: dict[str, Any]
@@ -38,7 +46,7 @@ class Line:
 
 def lines(record: Record) -> tuple[Line, ...]:
     """None of a deal that is followed no longer."""
-    return () if record.ending else tuple(_due(record))
+    return () if record.ending else (*_due(record), *_conflicts(record), *_one_sided(record))
 
 
 def _due(record: Record) -> Iterator[Line]:
@@ -57,6 +65,57 @@ def _due(record: Record) -> Iterator[Line]:
                 "stopped": _stopped(record, promise.claim.track),
             },
         )
+
+
+def _conflicts(record: Record) -> Iterator[Line]:
+    """Each question that claims answer differently, with the answers in the order in which they became known."""
+    for conflict in conflicts(record):
+        claims = sorted((record.by_id[claim] for claim in conflict.claims), key=lambda claim: _known(record, claim))
+        yield Line(
+            listing=Listing.CONFLICT,
+            kind=claims[0].kind,
+            day=max(_known(record, claim) for claim in claims),
+            first_on=None,
+            told={
+                "asks": conflict.asks,
+                "track": _side_track(record, claims[0]),
+                "is_decided": conflict.is_decided,
+                "number": len(claims),
+                "versions": [_version(record, claim) for claim in claims[:VERSIONS_MOST]],
+            },
+        )
+
+
+def _version(record: Record, claim: ClaimRecord) -> dict[str, Any]:
+    day = {"day": claim.day.text if claim.day else ""}
+    return {**_told(record, claim), **day, "rank": claim.rank.value, "rank_reason": claim.rank_reason}
+
+
+def _one_sided(record: Record) -> Iterator[Line]:
+    """Facts that both sides could confirm, and one alone does, whoever repeats it."""
+    for first, *again in told_together(record, contradictions_of(record)):
+        together = replace(first, citations=tuple(cited for claim in (first, *again) for cited in claim.citations))
+        is_told = first.stands and first.modality is Modality.ASSERTED and not first.is_negated
+        if is_told and first.kind in BETWEEN_SIDES and sides(record, together) in {Side.RECIPIENT, Side.SUPPLIER}:
+            yield Line(
+                listing=Listing.ONE_SIDED,
+                kind=first.kind,
+                day=_known(record, together),
+                first_on=None,
+                told={
+                    **_told(record, together),
+                    "day": first.day.text if first.day else "",
+                    "again": [claim.id for claim in again],
+                },
+            )
+
+
+def _known(record: Record, claim: ClaimRecord) -> date:
+    return known_since(record, claim) or date.min
+
+
+def _side_track(record: Record, claim: ClaimRecord) -> str:
+    return next((track.name for track in record.tracks if track.id == claim.track and not track.is_main), "")
 
 
 def _told(record: Record, claim: ClaimRecord) -> dict[str, Any]:

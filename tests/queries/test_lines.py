@@ -9,13 +9,16 @@ import pytest
 from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
+from deals.actions.citing import CitationDraft, OriginDraft
 from deals.actions.moving import withdraw_deal
 from deals.actions.publishing import publish, rebuild_published
 from deals.actions.withholding import confirm_withholding
 from deals.models import Deal, PublishedDeal, PublishedLine
 from deals.publishing.projection import differing
-from deals.queries.lines import LineRows, due_soon, overdue
+from deals.queries.lines import LineRows, due_soon, newest_lines, overdue
 from deals.vocabulary.kinds import Kind
+from deals.vocabulary.listings import Listing
+from deals.vocabulary.parties import Role, Side
 from tests import factories
 from tests.engines import BOOTSTRAP
 
@@ -116,6 +119,28 @@ def test_a_kind_is_listed_alone(publisher: Member) -> None:
     assert [row.kind for row in soon(kind=Kind.PAYMENT).lines] == [Kind.PAYMENT]
     assert len(soon().lines) == 2
     assert late(kind=Kind.PAYMENT).lines == ()
+
+
+def test_what_became_known_last_comes_first_and_a_side_is_listed_alone(publisher: Member) -> None:
+    for published, party in (("2031-01-02", "Lowland"), ("2031-03-04", "Highland"), ("2031-02-03", "Lowland")):
+        deal = factories.a_deal()
+        for name, role in (("Lowland", Role.RECIPIENT), ("Highland", Role.SUPPLIER)):
+            buys = {"participant": factories.a_party(name), "role": role}
+            factories.an_approved_claim(deal, Kind.PARTICIPATION, publisher=publisher, **buys)
+        source, says = factories.a_source(published=published), factories.a_speaker(f"Envoy of {party}", party=party)
+        cited = CitationDraft(source=source, paraphrase="So it is.", locator="p. 1", origin=OriginDraft(speaker=says))
+        factories.an_approved_claim(deal, publisher=publisher, happened="2030", citations=[cited])
+        publish(deal=deal, by=publisher, why="First.")
+
+    def known(**asked: Any) -> list[str]:
+        rows = newest_lines(Listing.ONE_SIDED, **{"kind": None, "side": None, "after": "", "most": 9, **asked})
+        return [row.told["known_since"] for row in rows.lines]
+
+    assert known() == ["2031-03-04", "2031-02-03", "2031-01-02"]
+    assert known(side=Side.RECIPIENT) == ["2031-02-03", "2031-01-02"]
+    assert known(side=Side.SUPPLIER, kind=Kind.STAGE) == ["2031-03-04"]
+    assert known(after="2031-03-04.0000000000.00000") == ["2031-02-03", "2031-01-02"]
+    assert known(kind=Kind.ORDER) == []
 
 
 def test_lines_are_of_the_newest_release(publisher: Member) -> None:

@@ -26,6 +26,7 @@ from deals.record.shape import Record, SequelRecord
 from deals.vocabulary.facets import Facet
 from deals.vocabulary.kinds import Kind, Modality
 from deals.vocabulary.listings import Listing
+from deals.vocabulary.parties import Side
 from deals.vocabulary.relations import Became
 from deals.vocabulary.stages import Phase
 from deals.vocabulary.subjects import By, Subject
@@ -202,6 +203,14 @@ def listed_lines(listing: Listing, *kinds: Kind) -> LineRows:
     return LineRows(lines=tuple(rows), next_place=LINE_PLACE if rows else "")
 
 
+def newest_lines(listing: Listing, *, kind: Kind | None, side: Side | None, after: str, most: int) -> LineRows:
+    """Those of the hard record."""
+    told = [line for line in lines(RECORDS["dealone"]) if line.listing is listing and kind in {None, line.kind}]
+    told = [line for line in told if side is None or line.told["side"] == side]
+    rows = [LineRow(deal=listed_deals()[0], kind=line.kind, place=LINE_PLACE, told=line.told) for line in told]
+    return LineRows(lines=tuple(rows), next_place=LINE_PLACE if rows else "")
+
+
 def due_soon(_on: date, _until: date, *, kind: Kind | None, after: str, most: int) -> LineRows:
     return (
         listed_lines(Listing.DUE, Kind.DELIVERY) if kind in {None, Kind.DELIVERY} else LineRows(lines=(), next_place="")
@@ -227,6 +236,7 @@ def public_deals() -> Iterator[None]:
         patch("timeline.views.sources.mentioning_deals", mentioning_deals),
         patch("timeline.views.sources.claims_in_words", claims_in_words),
         patch.multiple("timeline.views.overview", overview=overview, public_state=lambda: "of the test"),
+        patch.multiple("timeline.views.conflicts", public_state=lambda: "of the test", newest_lines=newest_lines),
         patch.multiple(
             "timeline.views.due",
             public_state=lambda: "of the test",

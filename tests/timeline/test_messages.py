@@ -34,6 +34,8 @@ SAME_IN_BOTH = {
     "outlet.json",
     "overview.json",
     "due.json",
+    "conflicts.json",
+    "one-sided.json",
     "SHA-256",
 }
 OF_DATA = {"1 batteries", "Quillon-9 SAM system"}
@@ -46,7 +48,8 @@ PAGES = (
     "/sources/gazette/", f"/outlets/{outlet_id('Harbour Gazette')}/", "/sources/wire/?after=0090000000dealonexx",
     "/parties/nosuchparty/", "/systems/q9/?phase=soon",
     "/due/", "/due/?which=soon&kind=order", "/due/?months=soon", "/due/?which=all", "/due/?after=soon",
-    f"/due/?after={LINE_PLACE}",
+    f"/due/?after={LINE_PLACE}", "/conflicts/", "/conflicts/?kind=event", "/one-sided/?side=recipient",
+    "/one-sided/?side=both",
     "/overview/", "/overview/?by=soon", "/overview/?after=soon",
 )  # fmt: skip
 
