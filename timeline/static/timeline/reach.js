@@ -1,9 +1,11 @@
 // All that runs before a reader reaches for something: facts open, and what the chart, the past and the filters need is
-// loaded when somebody comes to them.
-(function () {
+// loaded when somebody comes to them. It begins once the page has been seen; at once for who was sent to a place of it.
+(function (begin) {
+  if (location.hash) begin(); else requestAnimationFrame(function () { setTimeout(begin); });
+})(function () {
   "use strict";
   var root = document.documentElement;
-  var own = document.currentScript.dataset, status = document.createElement("p"), panel = document.querySelector(".panel");
+  var own = document.querySelector("[data-swap]").dataset, status = document.createElement("p"), panel = document.querySelector(".panel");
   var loading = null, swapping = null, opener = null, isNear = false, figures = {}, shown = "", marked = "", address = asked();
   root.classList.add("has-script");
 
@@ -21,7 +23,7 @@
 
   function layAll() { unlaid = []; root.classList.add("is-whole"); }
 
-  if (location.hash) layAll(); else addEventListener("load", function () { later(lay); });
+  if (location.hash) layAll(); else later(lay);
   addEventListener("beforeprint", layAll);
   document.addEventListener("click", function (event) { if (event.target.closest("a[href*='#']")) layAll(); }, true);
   document.addEventListener("deal:swapping", layAll);
@@ -236,4 +238,4 @@
     }
   };
   if (new URLSearchParams(location.search).get("view") === "explore" && window.deal.visible()) reach(window.deal.visible()).catch(function () {});
-})();
+});
