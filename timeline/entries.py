@@ -66,6 +66,12 @@ class Entry:
         return 1 + len(self.restatements)
 
     @property
+    def phase(self) -> str:
+        """The phase that its stage belongs to where it moved its track; else empty."""
+        is_moving = self.is_step and self.claim.kind is Kind.STAGE
+        return Stage(self.claim.details["stage"]).phase if is_moving else ""
+
+    @property
     def is_struck(self) -> bool:
         """It did not happen, or somebody says so, or we no longer hold it."""
         return self.claim.is_negated or self.claim.modality is Modality.DENIED or not self.claim.stands

@@ -19,19 +19,23 @@ from timeline.entries import Entry, anchor, entries, in_chronology, modality_in_
 from timeline.filters import NO_FILTERS, Column, Filters, columns, matching
 from timeline.lead import Lead, lead
 from timeline.marks import NARROW, WIDE, Chart, chart
+from timeline.parts import Part, part
 from timeline.proofs import Proof, counted, proofs
 from timeline.sequels import Sequel, sequels
 from timeline.slipchart import slip_chart
 from timeline.slips import Slip, slips
-from timeline.spine import Year, along_the_spine, years
+from timeline.spine import BESIDE, Place, Year, along_the_spine, years
 from timeline.stands import Stand, stands
 from timeline.svg import svg
 from timeline.voices import behind
 from timeline.words import QUESTIONS, capital, said, word
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from django.utils.safestring import SafeString
 
+    from deals.record.questions import Conflict
     from deals.record.shape import ClaimRecord, DealName, PartyRecord, Record
 
 
@@ -66,10 +70,7 @@ class Fact:
     is_step: bool
     phase: str
     """The phase that its stage belongs to where it moved its track; else empty."""
-    spine: str = ""
-    """The phase in which the deal is once this is told; empty before any stage."""
-    turn: str = ""
-    """The stage's name where the deal's stage has changed since the entry before."""
+    place: Place = BESIDE
 
     @property
     def number_relaying(self) -> int:
@@ -106,8 +107,15 @@ class DealPage:
     """(role, ((party's name, anchor of the claim that says so), …)), suppliers and recipients first."""
     promised: tuple[BarPanel, ...]
     chronology: tuple[Fact, ...]
+    """Of the part shown."""
+    part: Part
     number_entries: int
-    """Of the whole chronology, of which filters may leave a part."""
+    """Of the whole chronology, of which filters may leave few."""
+    before: str
+    """The phase in which the deal was before the part shown."""
+    undated: int
+    """Entries that the chart cannot place."""
+    moments: tuple[Fact, ...]
     filters: Filters
     columns: tuple[Column, ...]
     """By what the chronology can be filtered."""
@@ -126,47 +134,39 @@ class DealPage:
 
     @property
     def years(self) -> tuple[Year, ...]:
-        return tuple(years(self.chronology))
-
-    @property
-    def undated(self) -> int:
-        """Entries that the chart cannot place."""
-        return sum(1 for fact in self.chronology if not fact.when)
-
-    @property
-    def moments(self) -> tuple[Fact, ...]:
-        chosen = {entry.id for entry in self.narrow.moments} if self.narrow else set()
-        return tuple(fact for fact in self.chronology if fact.claim.id in chosen)
+        return tuple(years(self.chronology, self.before))
 
 
-def deal_page(record: Record, filters: Filters = NO_FILTERS) -> DealPage:
-    """With filters, the chronology and the charts hold the matching entries alone; all else is told of the whole."""
+def deal_page(
+    record: Record, filters: Filters = NO_FILTERS, *, wanted_part: str = "", most: int | None = None
+) -> DealPage:
+    """With filters, the chronology and the charts hold the matching entries alone; all else is told of the whole.
+
+    The chronology holds at most so many entries: those of the part that is wanted. Raises NotAPartError.
+    """
     found = entries(record)
     shown = matching(record, found, filters)
+    listed, told = in_chronology(shown), in_chronology(found)
+    shown_part = part(listed, wanted_part, most)
     wide, narrow = chart(record, found, WIDE, shown), chart(record, found, NARROW, shown)
-    told = in_chronology(found)
-    wanted = {entry.id for entry in shown}
-    facts = tuple(along_the_spine(record, [_fact(record, entry) for entry in found], wanted))
-    by_id = {fact.claim.id: fact for fact in facts}
+    facts = _Facts(record, found, shown)
+    moments = {entry.id for entry in narrow.moments} if narrow else set()
     return DealPage(
         record=record,
         lead=lead(record),
         stands=stands(record),
         roles=_roles(record),
         promised=bar_panels(record, found),
-        chronology=tuple(by_id[entry.id] for entry in told if entry.id in wanted),
+        chronology=tuple(facts[entry.id] for entry in shown_part.entries),
+        part=shown_part,
         number_entries=len(told),
+        before=facts.place(listed[shown_part.first_entry - 2]).phase if shown_part.first_entry > 1 else "",
+        undated=sum(1 for entry in listed if not entry.day),
+        moments=tuple(facts[entry.id] for entry in listed if entry.id in moments),
         filters=filters,
         columns=columns(record, told, filters),
-        cast=tuple(sorted((f for f in facts if f.claim.kind is Kind.PARTICIPATION), key=_by_role)),
-        disagreements=tuple(
-            Disagreement(
-                asks=said(QUESTIONS, conflict.asks),
-                facts=tuple(by_id[claim] for claim in conflict.claims),
-                is_decided=conflict.is_decided,
-            )
-            for conflict in conflicts(record)
-        ),
+        cast=tuple(sorted((facts[claim.id] for claim in _cast(found)), key=_by_role)),
+        disagreements=tuple(_disagreement(conflict, facts) for conflict in conflicts(record)),
         wide=wide,
         narrow=narrow,
         wide_svg=svg(wide) if wide else "",
@@ -177,6 +177,34 @@ def deal_page(record: Record, filters: Filters = NO_FILTERS) -> DealPage:
         as_of=day_in_words(record.as_of) if record.as_of else "",
         last_checked=day_in_words(record.last_checked_on) if record.last_checked_on else "",
     )
+
+
+class _Facts:
+    """By id, entries with their words and proofs: made when somebody shows one, as a deal may have thousands."""
+
+    def __init__(self, record: Record, found: Iterable[Entry], shown: Iterable[Entry]) -> None:
+        self._record = record
+        self._entries = {entry.id: entry for entry in found}
+        self._places = along_the_spine(record, self._entries.values(), {entry.id for entry in shown})
+        self._made: dict[str, Fact] = {}
+
+    def __getitem__(self, entry_id: str) -> Fact:
+        if entry_id not in self._made:
+            entry = self._entries[entry_id]
+            self._made[entry_id] = _fact(self._record, entry, self.place(entry))
+        return self._made[entry_id]
+
+    def place(self, entry: Entry) -> Place:
+        return self._places.get(entry.id, BESIDE)
+
+
+def _disagreement(conflict: Conflict, facts: _Facts) -> Disagreement:
+    told = tuple(facts[claim] for claim in conflict.claims)
+    return Disagreement(asks=said(QUESTIONS, conflict.asks), facts=told, is_decided=conflict.is_decided)
+
+
+def _cast(found: Iterable[Entry]) -> Iterator[ClaimRecord]:
+    return (entry.claim for entry in found if entry.claim.kind is Kind.PARTICIPATION)
 
 
 def _roles(record: Record) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
@@ -193,10 +221,10 @@ def _by_role(fact: Fact) -> tuple[int, str]:
     return list(Role).index(Role(fact.claim.details["role"])), fact.claim.label
 
 
-def _fact(record: Record, entry: Entry) -> Fact:
+def _fact(record: Record, entry: Entry, place: Place) -> Fact:
     again = tuple(_told(record, claim) for claim in entry.restatements)
     contradicts = tuple(record.by_id[other] for other in entry.contradicts)
-    return _told(record, entry.claim, entry=entry, restatements=again, contradicts=contradicts)
+    return _told(record, entry.claim, entry=entry, restatements=again, contradicts=contradicts, place=place)
 
 
 def _told(
@@ -206,6 +234,7 @@ def _told(
     entry: Entry | None = None,
     restatements: tuple[Fact, ...] = (),
     contradicts: tuple[ClaimRecord, ...] = (),
+    place: Place = BESIDE,
 ) -> Fact:
     day = claim.day
     return Fact(
@@ -229,7 +258,8 @@ def _told(
         relation=_relation(record, claim),
         party=record.parties.get(claim.details.get("participant", "")),
         is_step=bool(entry and entry.is_step),
-        phase=_phase(claim, entry),
+        phase=entry.phase if entry else "",
+        place=place,
     )
 
 
@@ -245,8 +275,3 @@ def _phrase(claim: ClaimRecord) -> str:
     if not claim.anchored_on:
         return _("“{words}”").format(words=claim.phrase)
     return _("“{words}”, counted from {day}").format(words=claim.phrase, day=day_in_words(claim.anchored_on))
-
-
-def _phase(claim: ClaimRecord, entry: Entry | None) -> str:
-    is_moving = entry and entry.is_step and claim.kind is Kind.STAGE
-    return Stage(claim.details["stage"]).phase if is_moving else ""

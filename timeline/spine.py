@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -13,9 +13,10 @@ from deals.vocabulary.stages import Stage
 from timeline.words import capital, word
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from deals.record.shape import Record
+    from timeline.entries import Entry
     from timeline.pages import Fact
 
 
@@ -27,30 +28,41 @@ class Year:
     """The phase in which the year begins, where one goes on from the year before."""
 
 
-def years(chronology: Iterable[Fact]) -> Iterator[Year]:
-    """The chronology year by year; what has no date comes last, under words of its own."""
-    before = ""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where on the spine an entry stands."""
+
+    phase: str = ""
+    """In which the deal is once this is told; empty before any stage, and for what stands beside time."""
+    turn: str = ""
+    """The stage's name where the deal's stage has changed since the entry before."""
+
+
+BESIDE = Place()
+
+
+def years(chronology: Iterable[Fact], before: str) -> Iterator[Year]:
+    """The chronology year by year, after the phase `before`; what has no date comes last, under words of its own."""
     for words, group in groupby(chronology, key=_year):
         facts = tuple(group)
-        yield Year(words=words, facts=facts, spine=before if facts[0].spine else "")
-        before = facts[-1].spine
+        yield Year(words=words, facts=facts, spine=before if facts[0].place.phase else "")
+        before = facts[-1].place.phase
 
 
-def along_the_spine(record: Record, facts: Iterable[Fact], shown: Collection[str]) -> Iterator[Fact]:
-    """Each fact with the phase that the deal has reached by then, its stage named where that changes among those shown.
+def along_the_spine(record: Record, found: Iterable[Entry], shown: Collection[str]) -> Mapping[str, Place]:
+    """By entry, the phase that the deal has reached by then, its stage named where that changes among those shown.
 
     What has no date stands beside time, and has no place on the spine.
     """
-    phase, stage, named, main = "", "", "", record.tracks[0].id
-    for fact in facts:
-        if fact.phase and fact.claim.track == main:
-            phase, stage = fact.phase, fact.claim.details["stage"]
-        if fact.claim.id not in shown or not fact.when or fact.claim.kind is Kind.PARTICIPATION:
-            yield fact
+    phase, stage, named, main, places = "", "", "", record.tracks[0].id, {}
+    for entry in found:
+        if entry.phase and entry.claim.track == main:
+            phase, stage = entry.phase, entry.claim.details["stage"]
+        if entry.id not in shown or not entry.day or entry.claim.kind is Kind.PARTICIPATION:
             continue
-        turn = capital(word(Stage(stage))) if stage != named else ""
+        places[entry.id] = Place(phase=phase, turn=capital(word(Stage(stage))) if stage != named else "")
         named = stage
-        yield replace(fact, spine=phase, turn=turn)
+    return places
 
 
 def _year(fact: Fact) -> str:

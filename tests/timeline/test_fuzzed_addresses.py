@@ -57,6 +57,7 @@ NAMES = (
     "by",
     "which",
     "months",
+    "part",
 )
 HEADERS = ("Accept", "Accept-Language", "If-None-Match", "If-Modified-Since", "Range", "Accept-Encoding", "Cookie")
 LONG = "x" * 20_000

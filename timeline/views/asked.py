@@ -51,6 +51,8 @@ class Asked:
     shown: ShownRelease
     day: date | None
     filters: Filters
+    part: str
+    """Of the chronology, as the address says it."""
     is_newest: bool
     """No certain release was asked for."""
 
@@ -76,7 +78,7 @@ class Asked:
     def state(self) -> str:
         """What its pages depend on beside the address."""
         number = None if self.is_newest else self.shown.newest
-        asked = f"{self.day} {number} {query_of(self.filters, self.day)}"
+        asked = f"{self.day} {number} {query_of(self.filters, self.day)} {self.part}"
         return f"{self.note.state} {asked} {self.shown.shown_then} {self.naming}"
 
 
@@ -87,7 +89,8 @@ def asked(request: HttpRequest, deal_id: str, number: int | None) -> Asked:
     """
     day, filters = asked_day(request), asked_filters(request)
     shown = shown_release(deal_id, number=number, day=day)
-    return Asked(shown=shown, day=day, filters=filters, is_newest=number is None)
+    part = request.GET.get("part", "").strip()
+    return Asked(shown=shown, day=day, filters=filters, part=part, is_newest=number is None)
 
 
 @dataclass(frozen=True, kw_only=True)

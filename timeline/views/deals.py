@@ -23,6 +23,7 @@ from timeline.entries import anchor
 from timeline.filters import NO_FILTERS, NotAFilterError, checked, query_of
 from timeline.legend import legend
 from timeline.pages import deal_page
+from timeline.parts import NotAPartError, leading_to_parts, part_links, part_of
 from timeline.past import past
 from timeline.related import ending_in_words, related_lines
 from timeline.views.answers import page, refusal, unless_unchanged
@@ -42,6 +43,7 @@ _REFUSED = {
     NotAWindowError: gettext_lazy("Not a window"),
     NotASearchError: gettext_lazy("Not a search"),
     NotAFilterError: gettext_lazy("Not a filter"),
+    NotAPartError: gettext_lazy("Not a part"),
 }
 
 
@@ -89,7 +91,9 @@ def claim(_request: HttpRequest, deal_id: str, claim_id: str) -> HttpResponse:
     """A claim's own address leads to its place on the page of the deal where it stands now."""
     record = shown_release(deal_id).record
     if any(told.id == claim_id for told in record.claims):
-        return HttpResponseRedirect(f"{reverse('timeline:deal', args=[deal_id])}#{anchor(claim_id)}")
+        number = part_of(record, claim_id, settings.CHRONOLOGY_ENTRIES)
+        query = f"?part={number}" if number > 1 else ""
+        return HttpResponseRedirect(f"{reverse('timeline:deal', args=[deal_id])}{query}#{anchor(claim_id)}")
     moved = next((told for told in record.moved if told.claim == claim_id and told.deal), None)
     if moved:
         return HttpResponseRedirect(reverse("timeline:claim", args=[moved.deal, claim_id]))
@@ -109,7 +113,9 @@ def _followed(request: HttpRequest, found: Asked) -> HttpResponse:
 
 
 def _page(found: Asked) -> HttpResponse:
-    made = deal_page(found.record, checked(found.whole, found.filters))
+    filters, most = checked(found.whole, found.filters), settings.CHRONOLOGY_ENTRIES
+    made = deal_page(found.record, filters, wanted_part=found.part, most=most)
+    query = query_of(filters, found.record.as_of)
     context = {
         "page": made,
         "record": found.record,
@@ -122,11 +128,15 @@ def _page(found: Asked) -> HttpResponse:
         "wide_svg": mark_safe(made.wide_svg),  # noqa: S308  timeline.svg escapes every text in it
         "narrow_svg": mark_safe(made.narrow_svg),  # noqa: S308  the same
         "past": past(found.whole, found.record.as_of, found.filters),
+        "parts": part_links(made.part, query, most),
         "kept": query_of(found.filters, None),
         "present_query": f"?{urlencode(query_of(found.filters, None))}",
         **_addresses(found),
     }
-    return page("deal.html", context)
+    answer = page("deal.html", context)
+    if made.part.last > 1:
+        answer.content = leading_to_parts(answer.content.decode(), made.part, query)
+    return answer
 
 
 def _addresses(found: Asked) -> dict[str, str]:
@@ -136,8 +146,10 @@ def _addresses(found: Asked) -> dict[str, str]:
     prefix = "" if found.is_newest else "release_"
     query = urlencode(query_of(found.filters, record.as_of))
     script = getattr(settings, "CHART_SCRIPT", "")
+    present = reverse("timeline:deal", args=[record.deal_id])
     return {
-        "present_address": reverse("timeline:deal", args=[record.deal_id]),
+        "present_address": present,
+        "claims_address": f"{present}claims/" if found.is_newest and not record.as_of else "",
         "unfiltered_query": f"?{urlencode(query_of(NO_FILTERS, record.as_of))}",
         "figure_address": f"{reverse(f'timeline:{prefix}figure_json', args=which)}?{query}{'&' if query else ''}",
         "chart_script": static(script) if script else "",

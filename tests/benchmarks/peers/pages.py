@@ -74,7 +74,8 @@ PEERS = (
   const made = echarts.init(document.getElementById('chart'), null, {height: 500});
   made.on('finished', () => { %(done)s; });
   made.setOption({animation: false, xAxis: {type: 'time'}, yAxis: {type: 'value'}, tooltip: {},
-    dataZoom: [{type: 'inside'}], series: [{type: 'scatter', symbolSize: 10,
+    dataZoom: [{type: 'inside', ...(location.hash ? {start: 10, end: 90} : {})}],
+    series: [{type: 'scatter', symbolSize: 10,
     data: events.map(e => ({value: [e.day, e.row], name: e.label})),
     label: {show: events.length < 100, formatter: '{b}', position: 'top'}}]});
 """,
@@ -122,7 +123,8 @@ def peer_entrants(peers: Iterable[Peer], record: Record) -> dict[str, Entrant]:
     found = {}
     for peer in peers:
         address, is_ready = f"/{peer.name.replace(' ', '-')}", peer.is_ready.replace("NUMBER", number)
-        found[peer.name] = Entrant(address=address, is_ready=is_ready, chart_address=address, chart=peer.chart)
+        chart_address = f"{address}#moved"  # ECharts moves only what it does not show whole
+        found[peer.name] = Entrant(address=address, is_ready=is_ready, chart_address=chart_address, chart=peer.chart)
     return found
 
 

@@ -242,7 +242,8 @@
 
   function open(place) {
     if (window.deal && window.deal.openFact && window.deal.openFact(place.anchor)) return;
-    location.hash = place.anchor;
+    var link = document.querySelector('.drawing a[href$="#' + place.anchor + '"]');
+    location.href = link ? link.getAttribute("href") : "#" + place.anchor;
   }
 
   // --- The window in words and in the address -----------------------------------------------------------------------

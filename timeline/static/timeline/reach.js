@@ -24,6 +24,9 @@
   function layAll() { unlaid = []; root.classList.add("is-whole"); }
 
   if (location.hash) layAll(); else later(lay);
+  // Sent to a fact of another part of a long chronology: the fact's own address leads there.
+  var parts = document.querySelector(".parts[data-claims]"), sent = location.hash.split("#claim-")[1];
+  if (sent && parts && !document.getElementById("claim-" + sent)) location.replace(parts.dataset.claims + sent + "/");
   addEventListener("beforeprint", layAll);
   document.addEventListener("click", function (event) { if (event.target.closest("a[href*='#']")) layAll(); }, true);
   document.addEventListener("deal:swapping", layAll);
@@ -87,6 +90,8 @@
   // --- A fact, opened beside the chart ------------------------------------------------------------------------------
   function facts() { return Array.from(document.querySelectorAll(".chronology:not(.is-cast) .fact")); }
 
+  function anchorOf(link) { return link.getAttribute("href").split("#")[1]; }
+
   function openFact(anchor) {
     var place = document.getElementById(anchor), fact = place && place.closest(".fact");
     if (!fact || !panel) return false;
@@ -116,7 +121,7 @@
 
   // The panel lies where the mark is not.
   function stepAside(anchor) {
-    var host = window.deal.visible(), link = host && host.querySelector('.drawing a[href="#' + anchor + '"]');
+    var host = window.deal.visible(), link = host && host.querySelector('.drawing a[href$="#' + anchor + '"]');
     var at = link && link.getBoundingClientRect();
     panel.classList.toggle("is-start", !!at && at.left + at.width / 2 > innerWidth / 2);
   }
@@ -138,7 +143,7 @@
     if (anchor === marked) return;
     marked = anchor;
     document.querySelectorAll(".is-marked").forEach(function (part) { part.classList.remove("is-marked"); });
-    if (anchor) document.querySelectorAll('.drawing a[href="#' + anchor + '"], [id="' + anchor + '"]').forEach(function (part) {
+    if (anchor) document.querySelectorAll('.drawing a[href$="#' + anchor + '"], [id="' + anchor + '"]').forEach(function (part) {
       part.classList.add("is-marked");
     });
     tell("marked", anchor);
@@ -148,14 +153,14 @@
     document.addEventListener(kind, function (event) {
       if (!event.target.closest || panel && panel.open) return;
       var fact = event.target.closest(".chronology .fact"), link = event.target.closest(".drawing a");
-      if (fact || link) mark(fact ? fact.id : link.getAttribute("href").slice(1));
+      if (fact || link) mark(fact ? fact.id : anchorOf(link));
     });
   });
 
   document.addEventListener("click", function (event) {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     var link = event.target.closest(".drawing a, .moments a"), button = event.target.closest(".panel button, .tools button");
-    if (link && openFact(link.getAttribute("href").slice(1))) event.preventDefault();
+    if (link && openFact(anchorOf(link))) event.preventDefault();
     else if (button && button.dataset.go === "0") close();
     else if (button && button.dataset.go) { if (following(+button.dataset.go)) openFact(following(+button.dataset.go).id); }
     else if (button) {
