@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from config import environment
-from timeline.style import style_source
+from timeline.style import style_sources
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 PLACES = environment.places()
@@ -234,7 +234,7 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
         "script-src": ["'self'"],
-        "style-src": ["'self'", style_source()],  # the stylesheet that stands in each public page
+        "style-src": ["'self'", *style_sources()],  # the stylesheets that stand in each public page
         "img-src": ["'self'", "data:", "blob:"],  # Plotly draws its picture download through them
         "font-src": ["'self'"],
         "connect-src": ["'self'"],

@@ -12,6 +12,7 @@ from deals.record.restating import contradictions_of, told_together
 from deals.record.sides import number_of_origins, sides, speaking_parties
 from deals.record.standing import steps
 from deals.vocabulary.kinds import Kind, Modality, Weight
+from deals.vocabulary.stages import Stage
 from timeline.words import word
 
 if TYPE_CHECKING:

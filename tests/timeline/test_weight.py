@@ -9,8 +9,6 @@ from pathlib import Path
 import pytest
 from django.test import Client, override_settings
 
-from timeline.style import page_style
-
 STATIC = Path(__file__).parents[2] / "timeline" / "static"
 MOST = 10_000
 """Bytes of script and style, each file compressed as the server keeps it."""
@@ -23,21 +21,30 @@ def linked(html: str) -> list[str]:
     return found
 
 
+def style_in(html: str) -> str:
+    (style,) = re.findall("<style>(.*?)</style>", html, re.DOTALL)
+    return str(style)
+
+
 @pytest.mark.usefixtures("public_deals")
 @pytest.mark.parametrize(
     "address", ["/deals/dealone/", "/deals/dealone/?as_of=2017-10-31", "/deals/dealone/releases/2/"]
 )
 def test_script_and_style_before_the_reader_reaches_for_the_chart_are_small(client: Client, address: str) -> None:
     with override_settings(CHART_SCRIPT="timeline/reach.js"):
-        files = linked(client.get(address).content.decode())
+        html = client.get(address).content.decode()
+    files = linked(html)
     assert "timeline/reach.js" in files
-    loaded = [page_style().encode(), *((STATIC / name).read_bytes() for name in files)]
+    loaded = [style_in(html).encode(), *((STATIC / name).read_bytes() for name in files)]
     assert sum(len(gzip.compress(part, 9)) for part in loaded) <= MOST
 
 
 @pytest.mark.usefixtures("public_deals")
-def test_the_policy_allows_the_style_in_the_page_and_no_other(client: Client) -> None:
-    answer = client.get("/deals/dealone/")
-    (style,) = re.findall("<style>(.*?)</style>", answer.content.decode(), re.DOTALL)
-    allowed = b64encode(sha256(style.encode()).digest()).decode()
-    assert f"style-src 'self' 'sha256-{allowed}'" in answer["Content-Security-Policy"].split("; ")
+@pytest.mark.parametrize("address", ["/deals/dealone/", "/method/"])
+def test_the_policy_allows_the_style_in_the_page_and_no_other(client: Client, address: str) -> None:
+    answer = client.get(address)
+    (policy,) = (part for part in answer["Content-Security-Policy"].split("; ") if part.startswith("style-src"))
+    styles = {style_in(client.get(other).content.decode()) for other in ("/deals/dealone/", "/method/")}
+    allowed = [b64encode(sha256(style.encode()).digest()).decode() for style in styles]
+    assert style_in(answer.content.decode()) in styles
+    assert sorted(policy.split()[2:]) == sorted(f"'sha256-{one}'" for one in allowed)
