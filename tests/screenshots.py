@@ -46,6 +46,7 @@ PAGES = {
     "fms-chart": "{fms}#chart-title",
     "overview": "/overview/",
     "due": "/due/",
+    "changes": "/changes/",
     "conflicts": "/conflicts/",
     "one-sided": "/one-sided/",
     "party": "{party}",

@@ -55,7 +55,7 @@ class ShownLine:
 
 def shown_line(row: LineRow) -> ShownLine:
     (deal,) = deal_lines([row.deal])
-    return ShownLine(deal=deal, kind=capital(word(row.kind)), fact=fact(row.deal.id, row.told))
+    return ShownLine(deal=deal, kind=capital(word(row.kind)) if row.kind else "", fact=fact(row.deal.id, row.told))
 
 
 def fact(deal_id: str, told: Mapping[str, Any]) -> Fact:
@@ -72,7 +72,7 @@ def fact(deal_id: str, told: Mapping[str, Any]) -> Fact:
 def plain(row: LineRow) -> dict[str, Any]:
     """The line as data, with its deal."""
     address = reverse("timeline:deal", args=[row.deal.id])
-    return {"deal": row.deal.id, "title": row.deal.title, "address": address, "kind": row.kind.value, **row.told}
+    return {"deal": row.deal.id, "title": row.deal.title, "address": address, "kind": row.kind, **row.told}
 
 
 def claim_address(deal_id: str, claim: str) -> str:

@@ -13,7 +13,7 @@ from timeline.words import CHANGES, said
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from deals.record.differences import Change
 
@@ -45,11 +45,15 @@ SOME = {
 
 def in_short(changes: Collection[Change]) -> str:
     """“3 claims: 2 new, 1 corrected; where it stands”, “52 claims: all new”. Empty where nothing changed."""
-    counts = claims_by_sort(changes)
+    return counted_in_short(claims_by_sort(changes), beside(changes))
+
+
+def counted_in_short(counts: Counter[Sort], beside: Iterable[str]) -> str:
+    """The same of numbers of claims, and of what else changed in the register's words."""
     number = counts.total()
     of_claims = ngettext("{number} claim: {sorts}", "{number} claims: {sorts}", number)
     told = of_claims.format(number=number, sorts=_sorts(counts)) if number else ""
-    others = ", ".join(said(CHANGES, text) for text in beside(changes))
+    others = ", ".join(said(CHANGES, text) for text in beside)
     return _("{claims}; {others}").format(claims=told, others=others) if told and others else told or others
 
 

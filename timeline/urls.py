@@ -1,7 +1,19 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from timeline.views import components, conflicts, data, deals, due, finding, overview, releases, sources, subjects
+from timeline.views import (
+    changed,
+    components,
+    conflicts,
+    data,
+    deals,
+    due,
+    finding,
+    overview,
+    releases,
+    sources,
+    subjects,
+)
 
 app_name = "timeline"
 urlpatterns = [
@@ -36,6 +48,8 @@ urlpatterns = [
     path("conflicts.json", conflicts.conflicts_json, name="conflicts_json"),
     path("one-sided/", conflicts.one_sided, name="one_sided"),
     path("one-sided.json", conflicts.one_sided_json, name="one_sided_json"),
+    path("changes/", changed.changed, name="changed"),
+    path("changes.json", changed.changed_json, name="changed_json"),
     path("method/", deals.method, name="method"),
     path("components/", components.components, name="components"),
 ]

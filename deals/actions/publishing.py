@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from deals import permissions
 from deals.actions.refused import ChangedMeanwhileError, RefusedError, require
-from deals.models import Deal, Move, PublishedDeal, PublishedMention, PublishedTally, Release
+from deals.models import Deal, Move, PublishedDeal, PublishedLine, PublishedMention, PublishedTally, Release
 from deals.publishing.projection import newest_releases, project
 from deals.publishing.releases import release_document, sha256
 from deals.record.reading import canonical
@@ -102,5 +102,6 @@ def rebuild_published(*, by: Member) -> int:
     with signed(by=by.pk, why="rebuild_published"):
         PublishedMention.objects.all().delete()
         PublishedTally.objects.all().delete()
+        PublishedLine.objects.all().delete()
         PublishedDeal.objects.update(phase_years=[])
         return len([project(release) for release in newest_releases()])

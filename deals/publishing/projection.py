@@ -6,14 +6,14 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from deals.models import PublishedDeal, PublishedEntry, PublishedFigure, PublishedLine, PublishedMention, Release
-from deals.models.published import LINE_DIGITS, NAME_LENGTH, SUBJECT_NAME_LENGTH
+from deals.models import PublishedDeal, PublishedEntry, PublishedFigure, PublishedMention, Release
+from deals.models.published import NAME_LENGTH, SUBJECT_NAME_LENGTH
 from deals.publishing import words
 from deals.publishing.counting import count_facets, count_tallies, tallies_of, tallies_of_years
+from deals.publishing.lines import of_changes, of_record, project_lines
 from deals.record.course import course, phase_years, told_days
 from deals.record.facets import facet_values
 from deals.record.figures import figures
-from deals.record.lines import lines
 from deals.record.mentions import mentions
 from deals.record.reading import record_from
 from deals.record.standing import standing
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from deals.record.shape import ClaimRecord, Record
 
-MADE_BY = 6
+MADE_BY = 7
 """The version of what is derived here: higher with each change, so that rows of an older program are made anew."""
 SAID_MOST = 300_000
 """Characters of a deal's claims that search finds it by. PostgreSQL refuses a search vector of more than a megabyte."""
@@ -45,8 +45,7 @@ def project(release: Release) -> PublishedDeal:
     _project_mentions(deal, _mentions(deal, record), before)
     deal.figures.all().delete()
     PublishedFigure.objects.bulk_create(_figures(deal, record))
-    deal.lines.all().delete()
-    PublishedLine.objects.bulk_create(_lines(deal, record))
+    project_lines(deal, record)
     count_facets(before.facets if before else [], {} if record.ending else _labels(record))
     return deal
 
@@ -60,7 +59,7 @@ def differing(deal: PublishedDeal) -> list[str]:
         "entries": (deal.entries.all(), _entries(deal, record)),
         "mentions": (deal.mentions.all(), _mentions(deal, record)),
         "figures": (deal.figures.all(), _figures(deal, record)),
-        "lines": (deal.lines.all(), _lines(deal, record)),
+        "lines": (deal.lines.all(), [*of_record(deal, record), *of_changes(deal, set())]),
     }
     return [*names, *(name for name, (there, yielded) in rows.items() if _as_rows(there) != _as_rows(yielded))]
 
@@ -186,20 +185,6 @@ def _figures(deal: PublishedDeal, record: Record) -> list[PublishedFigure]:
             if told.system
             else [(role.value, Subject.PARTY.token(party)) for role, party in sides]
         )
-    ]
-
-
-def _lines(deal: PublishedDeal, record: Record) -> list[PublishedLine]:
-    return [
-        PublishedLine(
-            deal=deal,
-            listing=line.listing,
-            kind=line.kind,
-            place=f"{line.day}.{record.deal_id}.{number:0{LINE_DIGITS}}",
-            first_on=line.first_on,
-            told=line.told,
-        )
-        for number, line in enumerate(lines(record))
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from deals.models import PublishedLine
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineRow:
     deal: DealRow
-    kind: Kind
+    kind: Kind | None
+    """None of a release's changes, which are of several."""
     place: str
     told: Mapping[str, Any]
     """As `deals.record.lines` told it."""
@@ -56,6 +58,13 @@ def newest_lines(listing: Listing, *, kind: Kind | None, side: Side | None, afte
     return _page(rows.order_by("-place"), most)
 
 
+def changes(since: date, until: date, *, after: str, most: int) -> LineRows:
+    """What was published from the one day to the other, both included: day by day, the newest first, deal by deal."""
+    end = (until + timedelta(days=1)).isoformat()
+    rows = _listed(Listing.CHANGE, None).filter(place__gte=since.isoformat(), place__lt=min(after or end, end))
+    return _page(rows.order_by("-place"), most)
+
+
 def _listed(listing: Listing, kind: Kind | None) -> QuerySet[PublishedLine]:
     rows = PublishedLine.objects.using(PUBLIC).filter(listing=listing)
     return rows.filter(kind=kind) if kind else rows
@@ -66,7 +75,7 @@ def _page(rows: QuerySet[PublishedLine], most: int) -> LineRows:
     found = list(rows.select_related("deal").defer(*texts)[: most + 1])
     return LineRows(
         lines=tuple(
-            LineRow(deal=deal_row(row.deal), kind=Kind(row.kind), place=row.place, told=row.told)
+            LineRow(deal=deal_row(row.deal), kind=Kind(row.kind) if row.kind else None, place=row.place, told=row.told)
             for row in found[:most]
         ),
         next_place=found[most - 1].place if len(found) > most else "",

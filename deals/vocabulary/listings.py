@@ -10,3 +10,5 @@ class Listing(Word):
     """Claims that answer one question differently."""
     ONE_SIDED = "one_sided"
     """Facts that the recipient alone, or the supplier alone, stands behind."""
+    CHANGE = "change"
+    """What a release says otherwise than the one before it."""

@@ -61,6 +61,8 @@ TABLE: dict[str, tuple[str, str, str, str, str]] = {
     "timeline:overview_json": PUBLIC,
     "timeline:due": PUBLIC,
     "timeline:due_json": PUBLIC,
+    "timeline:changed": PUBLIC,
+    "timeline:changed_json": PUBLIC,
     "timeline:conflicts": PUBLIC,
     "timeline:conflicts_json": PUBLIC,
     "timeline:one_sided": PUBLIC,

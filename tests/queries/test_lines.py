@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
 import pytest
 from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
 from deals.actions.citing import CitationDraft, OriginDraft
+from deals.actions.claims import retract_claim
 from deals.actions.moving import withdraw_deal
 from deals.actions.publishing import publish, rebuild_published
 from deals.actions.withholding import confirm_withholding
 from deals.models import Deal, PublishedDeal, PublishedLine
 from deals.publishing.projection import differing
-from deals.queries.lines import LineRows, due_soon, newest_lines, overdue
+from deals.queries.lines import LineRows, changes, due_soon, newest_lines, overdue
 from deals.vocabulary.kinds import Kind
 from deals.vocabulary.listings import Listing
 from deals.vocabulary.parties import Role, Side
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db
 TODAY, SAID = date(2032, 5, 10), "2031-10-09"
+NOW = "deals.actions.publishing.timezone.now"
 YEAR = TODAY + timedelta(days=365)
 
 
@@ -143,6 +147,60 @@ def test_what_became_known_last_comes_first_and_a_side_is_listed_alone(publisher
     assert known(kind=Kind.ORDER) == []
 
 
+def of_releases(since: date, until: date, **asked: Any) -> list[tuple[str, int]]:
+    rows = changes(since, until, **{"after": "", "most": 9, **asked})
+    return [(row.deal.id, row.told["number"]) for row in rows.lines]
+
+
+def test_each_release_is_a_line_of_the_day_on_which_it_was_published(publisher: Member) -> None:
+    with patch(NOW, lambda: datetime(2032, 3, 1, 23, 59, tzinfo=UTC)):
+        first = a_deal(publisher, "2033")
+    with patch(NOW, lambda: datetime(2032, 3, 2, 0, 1, tzinfo=UTC)):
+        second = a_deal(publisher, "2033")
+        factories.an_approved_claim(first, publisher=publisher, happened="2032-01")
+        publish(deal=first, by=publisher, why="Talks are held.")
+    march = date(2032, 3, 1), date(2032, 3, 2)
+    newest = sorted([(first.public_id, 2), (second.public_id, 1)], reverse=True)
+    assert of_releases(*march) == [*newest, (first.public_id, 1)]
+    assert of_releases(march[0], march[0]) == [(first.public_id, 1)]
+    assert of_releases(date(2032, 3, 3), date.max - timedelta(days=1)) == []
+    page = changes(*march, after="", most=2)
+    assert of_releases(*march, after=page.next_place) == [(first.public_id, 1)]
+    assert of_releases(march[0], march[0], after="2099-01-01.x.00000") == [(first.public_id, 1)]
+
+
+def test_a_release_is_told_by_what_it_says_otherwise(publisher: Member) -> None:
+    deal = a_deal(publisher, "2033")
+    talks = factories.an_approved_claim(deal, publisher=publisher, happened="2032-01")
+    publish(deal=deal, by=publisher, why="Talks are held.")
+    (line,) = (row for row in changes(date.min, TODAY.replace(year=9000), after="", most=9).lines if row.told["since"])
+    assert (line.told["why"], line.told["since"], line.told["counts"]) == ("Talks are held.", 1, {"new": 1})
+    assert line.told["claims"] == [{"sort": "new", "claim": talks.public_id, "text": talks.text, "number": 2}]
+    (stage,) = line.told["stages"]
+    assert (stage["before"], stage["after"]["stage"]) == (None, "talks")
+
+
+def test_changes_of_a_deal_that_ended_stay(publisher: Member) -> None:
+    deal = a_deal(publisher, "2033")
+    withdraw_deal(deal=deal, why="Twice.", by=publisher)
+    publish(deal=Deal.objects.get(pk=deal.pk), by=publisher, why="Withdrawn.")
+    newest, first = changes(date.min, TODAY.replace(year=9000), after="", most=9).lines
+    assert (newest.told["ended"], first.told["ended"]) == ("withdrawn", "")
+
+
+def test_a_name_that_is_withheld_from_an_older_release_is_blank_in_its_changes(publisher: Member) -> None:
+    deal = factories.a_deal()
+    claim = factories.an_approved_claim(deal, publisher=publisher, happened="2033", text="Ada Brook held talks.")
+    publish(deal=deal, by=publisher, why="First, of Ada Brook.")
+    retract_claim(claim=claim, why="Another deal.", by=publisher)
+    publish(deal=Deal.objects.get(pk=deal.pk), by=publisher, why="Retracted.")
+    confirm_withholding(withholding=factories.a_withholding("Ada Brook"), by=publisher)
+    told = list(PublishedLine.objects.filter(listing=Listing.CHANGE).order_by("place").values_list("told", flat=True))
+    assert [line["claims"][0]["text"] for line in told] == ["█████████ held talks."] * 2
+    assert told[0]["why"] == "First, of █████████."
+    assert differing(PublishedDeal.objects.get()) == []
+
+
 def test_lines_are_of_the_newest_release(publisher: Member) -> None:
     deal = a_deal(publisher, "2033")
     came = {"system": factories.a_system(), "quantity": 1, "quantity_unit": "radars", "quantity_mark": "exactly"}
@@ -157,18 +215,19 @@ def test_a_deal_that_is_followed_no_longer_has_no_lines(publisher: Member) -> No
     deal = a_deal(publisher, "2033")
     withdraw_deal(deal=deal, why="Twice.", by=publisher)
     publish(deal=Deal.objects.get(pk=deal.pk), by=publisher, why="Withdrawn.")
-    assert not PublishedLine.objects.exists()
+    assert not PublishedLine.objects.exclude(listing=Listing.CHANGE).exists()
 
 
 def test_rebuilding_keeps_the_lines_and_verification_knows_them(publisher: Member) -> None:
     deal = a_deal(publisher, "2033", "2032-04")
-    before = list(PublishedLine.objects.values_list("place", "told"))
+    factories.a_release(deal, publisher=publisher)
+    before = list(PublishedLine.objects.order_by("listing", "place").values_list("listing", "place", "told"))
     rebuild_published(by=publisher)
-    assert list(PublishedLine.objects.values_list("place", "told")) == before
+    assert list(PublishedLine.objects.order_by("listing", "place").values_list("listing", "place", "told")) == before
     row = PublishedDeal.objects.get(deal_public_id=deal.public_id)
     assert differing(row) == []
     with factories.signed(by=publisher.pk, why="a test"):
-        PublishedLine.objects.filter(deal=row).update(first_on=TODAY)
+        PublishedLine.objects.filter(deal=row, listing=Listing.DUE).update(first_on=TODAY)
     assert differing(row) == ["lines"]
 
 
@@ -194,17 +253,26 @@ def test_a_page_is_read_once_along_its_index(
     superuser.execute("SET session_replication_role = replica")
     for place, kind in ((f"2032-{{:02}}-{day}", kind) for day in ("01", "20") for kind in ("delivery", "payment")):
         _copied(superuser, place, kind, number // 4)
+    for listing in (Listing.CONFLICT, Listing.CHANGE):
+        superuser.execute(
+            "INSERT INTO deals_publishedline (deal_id, listing, kind, place, first_on, told)"
+            " SELECT deal_id, %s, kind, place, first_on, told FROM deals_publishedline WHERE listing = 'due'"
+            " ON CONFLICT DO NOTHING",
+            [listing],
+        )
     superuser.execute("ANALYZE deals_publishedline")
-    for asked in (soon, late):
-        for kind in (None, Kind.PAYMENT):
-            with CaptureQueriesContext(connections["public"]) as queries:
-                found = asked(kind=kind, most=20)
-            assert len(queries) == 1
-            assert found.lines
-            if number > 20:
-                plan = " ".join(row for (row,) in superuser.execute(f"EXPLAIN {queries[0]['sql']}".encode()).fetchall())
-                assert ("lines_of_a_kind" if kind else "line_once_a_place") in plan
-                assert "Sort" not in plan
+    conflicts, year = partial(newest_lines, Listing.CONFLICT, side=None), (date(2032, 1, 1), date(2032, 12, 31))
+    pages = [partial(asked, kind=kind) for asked in (soon, late, conflicts) for kind in (None, Kind.PAYMENT)]
+    for asked in (*pages, partial(changes, *year)):
+        after = {} if asked.func in {soon, late} else {"after": ""}
+        with CaptureQueriesContext(connections["public"]) as queries:
+            found = asked(most=20, **after)
+        assert len(queries) == 1
+        assert found.lines
+        if number > 20:
+            plan = " ".join(row for (row,) in superuser.execute(f"EXPLAIN {queries[0]['sql']}".encode()).fetchall())
+            assert ("lines_of_a_kind" if asked.keywords.get("kind") else "line_once_a_place") in plan
+            assert "Sort" not in plan
 
 
 def _copied(superuser: Connection, place: str, kind: str, number: int) -> None:

@@ -16,6 +16,7 @@ from deals.queries.published import DealRow, NotPublishedError, ReleaseNote
 from deals.queries.search import FacetCount, Found, Search
 from deals.queries.shown import NoSuchReleaseError
 from deals.queries.subjects import MentioningDeal, MentioningDeals, SubjectHead, Tally
+from deals.record.changed import changed
 from deals.record.course import course
 from deals.record.figures import figures
 from deals.record.known import as_of
@@ -211,6 +212,16 @@ def newest_lines(listing: Listing, *, kind: Kind | None, side: Side | None, afte
     return LineRows(lines=tuple(rows), next_place=LINE_PLACE if rows else "")
 
 
+def changes(_since: date, _until: date, *, after: str, most: int) -> LineRows:
+    """The practice deal's first release, and the other's second, in which an agreement on joint production is new."""
+    now = replace(RECORDS["dealone"], number=2)
+    before = replace(now, number=1, claims=tuple(claim for claim in now.claims if claim.id != "cjoint"))
+    told = [changed(before, now), changed(None, replace(RECORDS["practice"], number=1))]
+    rows = [LineRow(deal=deal, kind=None, place=LINE_PLACE, told={**line, "why": WHY}) for deal, line in
+            zip(listed_deals(), told, strict=True)]  # fmt: skip
+    return LineRows(lines=tuple(rows), next_place=LINE_PLACE)
+
+
 def due_soon(_on: date, _until: date, *, kind: Kind | None, after: str, most: int) -> LineRows:
     return (
         listed_lines(Listing.DUE, Kind.DELIVERY) if kind in {None, Kind.DELIVERY} else LineRows(lines=(), next_place="")
@@ -236,6 +247,9 @@ def public_deals() -> Iterator[None]:
         patch("timeline.views.sources.mentioning_deals", mentioning_deals),
         patch("timeline.views.sources.claims_in_words", claims_in_words),
         patch.multiple("timeline.views.overview", overview=overview, public_state=lambda: "of the test"),
+        patch.multiple(
+            "timeline.views.changed", public_state=lambda: "of the test", today=lambda: TODAY, changes=changes
+        ),
         patch.multiple("timeline.views.conflicts", public_state=lambda: "of the test", newest_lines=newest_lines),
         patch.multiple(
             "timeline.views.due",

@@ -58,6 +58,7 @@ NAMES = (
     "which",
     "months",
     "part",
+    "until",
 )
 HEADERS = ("Accept", "Accept-Language", "If-None-Match", "If-Modified-Since", "Range", "Accept-Encoding", "Cookie")
 LONG = "x" * 20_000

@@ -48,7 +48,9 @@ PAGES = (
     "/sources/gazette/", f"/outlets/{outlet_id('Harbour Gazette')}/", "/sources/wire/?after=0090000000dealonexx",
     "/parties/nosuchparty/", "/systems/q9/?phase=soon",
     "/due/", "/due/?which=soon&kind=order", "/due/?months=soon", "/due/?which=all", "/due/?after=soon",
-    f"/due/?after={LINE_PLACE}", "/conflicts/", "/conflicts/?kind=event", "/one-sided/?side=recipient",
+    f"/due/?after={LINE_PLACE}", "/changes/", "/changes/?until=soon", "/changes/?since=2020-12-21&until=2020-12-20",
+    "/changes/", "/changes/?until=soon", "/changes/?since=2020-12-21&until=2020-12-20", "/changes/?since=1999-01-01",
+    "/conflicts/", "/conflicts/?kind=event", "/one-sided/?side=recipient",
     "/one-sided/?side=both",
     "/overview/", "/overview/?by=soon", "/overview/?after=soon",
 )  # fmt: skip
