@@ -50,6 +50,7 @@ def lines(record: Record) -> tuple[Line, ...]:
 
 
 def _due(record: Record) -> Iterator[Line]:
+    stopped = {track.id: _stopped(record, track.id) for track in record.tracks}
     for promise in outstanding(record):
         yield Line(
             listing=Listing.DUE,
@@ -62,7 +63,7 @@ def _due(record: Record) -> Iterator[Line]:
                 "promised": promise.promised.text,
                 "said_on": promise.said.text,
                 "in_part": _in_part(promise),
-                "stopped": _stopped(record, promise.claim.track),
+                "stopped": stopped[promise.claim.track],
             },
         )
 

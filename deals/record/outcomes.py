@@ -19,10 +19,12 @@ from deals.vocabulary.stages import Instrument, Phase, Stage
 from deals.vocabulary.terms import Commitment, Measure, PaymentState
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from deals.record.promises import Promise
     from deals.record.shape import ClaimRecord, Record
+    from deals.record.standing import Step
+    from deals.record.units import Scale, Unit
     from deals.vocabulary.dates import PartialDate
 
 _PAID = frozenset({PaymentState.PAID, PaymentState.RECEIVED})
@@ -35,36 +37,45 @@ class Outcomes:
     def __init__(self, record: Record) -> None:
         self._record, self._scales = record, common_units(record.claims)
         self._happened: dict[tuple[Kind, str], list[ClaimRecord]] = defaultdict(list)
-        for claim, *_ in told_together(record, contradictions_of(record)):
+        self._is_of: dict[str, set[str]] = {}
+        """By what came the ids of the plans that are linked to it."""
+        self._told: dict[str, tuple[str, Fraction]] = {}
+        self._taken: dict[str, tuple[Step, ...]] = {}
+        for claim, *again in told_together(record, contradictions_of(record)):
             if claim.stands and claim.modality is Modality.ASSERTED and not claim.is_negated:
                 self._happened[claim.kind, claim.track].append(claim)
+                linked = (plan for one in (claim, *again) for plan in record.plans.get(one.id, ()))
+                self._is_of[claim.id] = {plan.id for plan in linked if plan.stands and plan.kind is claim.kind}
+
+    def is_told(self, plan: Promise) -> bool:
+        """By a link to what became of it, or to the newer plan; not to what is retracted, or tells of a part only."""
+        known = self._record.by_id
+        links = (link for claim in (plan.claim, *plan.again) for link in claim.sequels)
+        whole = (link.claim for link in links if link.became is not Became.PARTLY_FULFILLED)
+        return any(claim not in known or known[claim].stands for claim in whole)
 
     def came_about(self, plan: Promise, plans: Sequence[Promise]) -> bool:
-        """`plans`: all of its kind and track, of one thing what was said last."""
-        if any(self._is_told(claim) for claim in (plan.claim, *plan.again)):
-            return True
+        """Where no link tells it. `plans`: all of its kind and track of which none does."""
         came = [claim for claim in self._happened[plan.claim.kind, plan.claim.track] if _is_of_its_sort(claim, plan)]
-        if plan.claim.kind is Kind.STAGE:
+        if plan.claim.kind in {Kind.STAGE, Kind.ORDER}:
             return any(_is_since(claim.day, plan.said) for claim in came) or self._is_passed(plan)
-        if plan.claim.kind is Kind.ORDER:
-            return any(_is_since(claim.day, plan.said) for claim in came)
-        return self._is_all_there(plan, came) or self._is_covered(plan, came, plans)
-
-    def _is_told(self, claim: ClaimRecord) -> bool:
-        """By a link to what became of it, or to the newer plan; not to what is retracted, or tells of a part only."""
-        linked = (link.claim for link in claim.sequels if link.became is not Became.PARTLY_FULFILLED)
-        known = self._record.by_id
-        return any(claim_id not in known or known[claim_id].stands for claim_id in linked)
+        if self._is_all_there(plan, came):
+            return True
+        return self._is_level_reached(plan, came) if _is_level(plan.claim) else self._is_covered(plan, came, plans)
 
     def _is_passed(self, plan: Promise) -> bool:
         """Its track has come to a later stage since. A loan or a licence is signed beside that."""
+        if plan.claim.kind is not Kind.STAGE:
+            return False
         instrument = Instrument(plan.claim.details.get("instrument", Instrument.UNKNOWN))
         wanted = Stage(plan.claim.details["stage"])
         return instrument.moves_main_track and self._has_come_to(plan, {s for s in Stage if _is_later(s, wanted)})
 
     def _has_come_to(self, plan: Promise, stages: Collection[Stage]) -> bool:
-        taken = steps(self._record, plan.claim.track)
-        return any(step.stage in stages and _is_since(step.since, plan.said) for step in taken)
+        track = plan.claim.track
+        if track not in self._taken:
+            self._taken[track] = steps(self._record, track)
+        return any(step.stage in stages and _is_since(step.since, plan.said) for step in self._taken[track])
 
     def _is_all_there(self, plan: Promise, came: Sequence[ClaimRecord]) -> bool:
         """Its track's deliveries are completed, or as much has arrived as was firmly ordered."""
@@ -78,21 +89,33 @@ class Outcomes:
             for unit, found in ordered.items()
         )
 
+    def _is_level_reached(self, plan: Promise, came: Sequence[ClaimRecord]) -> bool:
+        """By a level, or by all that came."""
+        unit, number = self._number(plan.claim)
+        found = self._numbers(came).get(unit, [])
+        return bool(number and found) and _in_all(found) >= number
+
     def _is_covered(self, plan: Promise, came: Sequence[ClaimRecord], plans: Sequence[Promise]) -> bool:
         """What came since the plan was said is as much as was planned, with all that was to come before it.
 
-        A planned level is reached by a level, or by all that came. What came without a number may be just this.
+        What is linked to another plan is that one's. What came without a number may be just this.
         """
         unit, number = self._number(plan.claim)
-        silent = [claim for claim in came if not self._number(claim)[0]] if number else came
-        if not _is_level(plan.claim) and any(_may_be(claim, plan) for claim in silent):
+        free = [claim for claim in came if self._may_be_of(claim, plan)]
+        silent = [claim for claim in free if not self._number(claim)[0]] if number else free
+        if any(_may_be(claim, plan) for claim in silent):
             return True
-        found = self._numbers(came).get(unit, [])
-        if not number or _is_level(plan.claim):
-            return bool(number and found) and _in_all(found) >= number
+        found = self._numbers(free).get(unit, [])
+        if not number or not found:
+            return False
         earlier = [(claim, told) for claim, told in found if not _is_since(claim.day, plan.said)]
         before = (self._number(one.claim) for one in plans if _is_to_come_before(one, plan))
         return _in_all(found) - _in_all(earlier) >= sum(told for own, told in before if own == unit)
+
+    def _may_be_of(self, claim: ClaimRecord, plan: Promise) -> bool:
+        """A level is of all plans."""
+        linked = self._is_of[claim.id]
+        return not linked or _is_level(claim) or not linked.isdisjoint({plan.claim.id, *(c.id for c in plan.again)})
 
     def _numbers(self, claims: Iterable[ClaimRecord]) -> dict[str, list[tuple[ClaimRecord, Fraction]]]:
         """By unit or currency, without those that say no number."""
@@ -105,14 +128,20 @@ class Outcomes:
 
     def _number(self, claim: ClaimRecord) -> tuple[str, Fraction]:
         """Of a quantity in the unit that stands for all that are linked to it; without a unit where it says none."""
-        details = claim.details
-        if "quantity" in details:
-            unit = details["system"], details["quantity_unit"]
-            root, each = self._scales.get(unit, (unit, Fraction(1)))
-            return ":".join(root), Fraction(details["quantity"]) * each
-        if "amount" in details:
-            return details["currency"], Fraction(details["amount"])
-        return ("%", Fraction(details["share_percent"])) if "share_percent" in details else ("", Fraction(0))
+        if claim.id not in self._told:
+            self._told[claim.id] = _numbered(claim, self._scales)
+        return self._told[claim.id]
+
+
+def _numbered(claim: ClaimRecord, scales: Mapping[Unit, Scale]) -> tuple[str, Fraction]:
+    details = claim.details
+    if "quantity" in details:
+        unit = details["system"], details["quantity_unit"]
+        root, each = scales.get(unit, (unit, Fraction(1)))
+        return ":".join(root), Fraction(details["quantity"]) * each
+    if "amount" in details:
+        return details["currency"], Fraction(details["amount"])
+    return ("%", Fraction(details["share_percent"])) if "share_percent" in details else ("", Fraction(0))
 
 
 def _is_of_its_sort(claim: ClaimRecord, plan: Promise) -> bool:
@@ -121,10 +150,14 @@ def _is_of_its_sort(claim: ClaimRecord, plan: Promise) -> bool:
     if claim.kind is Kind.STAGE:
         return all(told.get(column) == planned.get(column) for column in ("stage", "instrument"))
     if claim.kind is Kind.PAYMENT:
-        purposes = told.get("purpose"), planned.get("purpose")
-        is_the_price = not any(purpose in NOT_THE_PRICE for purpose in purposes)
-        return told["payment_state"] in _PAID and (is_the_price or purposes[0] == purposes[1])
+        return told["payment_state"] in _PAID and _is_for_the_same(claim, plan.claim)
     return "system" not in told or planned.get("system") in {None, told["system"]}
+
+
+def _is_for_the_same(one: ClaimRecord, other: ClaimRecord) -> bool:
+    """Both for the price, or both for one thing beside it."""
+    purposes = one.details.get("purpose"), other.details.get("purpose")
+    return purposes[0] == purposes[1] or not any(purpose in NOT_THE_PRICE for purpose in purposes)
 
 
 def _is_later(stage: Stage, wanted: Stage) -> bool:
@@ -142,7 +175,8 @@ def _may_be(claim: ClaimRecord, plan: Promise) -> bool:
 
 def _is_to_come_before(other: Promise, plan: Promise) -> bool:
     """By the same day at the latest, as said in a plan that is not older. A level is no further part."""
-    return other.due_by <= plan.due_by and _is_since(other.said, plan.said) and not _is_level(other.claim)
+    is_part = not _is_level(other.claim) and _is_for_the_same(other.claim, plan.claim)
+    return is_part and other.due_by <= plan.due_by and _is_since(other.said, plan.said)
 
 
 def _is_level(claim: ClaimRecord) -> bool:

@@ -43,6 +43,7 @@ def outstanding(record: Record) -> tuple[Promise, ...]:
         return ()
     plans, outcomes = _said_last(record), Outcomes(record)
     alike: dict[tuple[Kind, str], list[Promise]] = defaultdict(list)
+    plans = tuple(plan for plan in plans if not outcomes.is_told(plan))
     for plan in plans:
         alike[plan.claim.kind, plan.claim.track].append(plan)
     return tuple(plan for plan in plans if not outcomes.came_about(plan, alike[plan.claim.kind, plan.claim.track]))

@@ -247,6 +247,28 @@ def test_a_payment_came_with_as_much_as_was_planned(came: list[ClaimRecord], is_
     assert open_days(to_pay("2021"), *came) == (["2021"] if is_open else [])
 
 
+def test_what_is_linked_to_another_plan_is_that_ones() -> None:
+    first, second = to_pay("2021", "2020-01", **money(100)), to_pay("2022", "2020-06", **money(100, purpose="final"))
+    came = paid("2022", 100)
+    assert open_days(first, second, came) == []
+    assert open_days(first, linked(second, came), came) == ["2021"]
+    assert open_days(linked(first, came), second, came) == ["2022"]
+    level = paid("2022", 200, measure="level")
+    assert open_days(first, linked(second, level), level) == []
+
+
+def test_a_part_that_is_linked_to_its_plan_counts_for_it() -> None:
+    part = paid("2021", 60)
+    plan = linked(to_pay("2021"), part, Became.PARTLY_FULFILLED)
+    assert open_days(plan, part) == ["2021"]
+    assert open_days(plan, part, paid("2021-11", 40)) == []
+
+
+def test_a_penalty_that_is_due_is_no_part_of_the_price() -> None:
+    penalty = to_pay("2020-06", **money(50, purpose="penalty"))
+    assert open_days(penalty, to_pay("2021"), paid("2021", 100)) == ["2020-06"]
+
+
 def test_an_order_came_with_an_order_of_the_same_system() -> None:
     told = {"system": "q9", "quantity": "4.00", "quantity_unit": "batteries", "commitment": "firm"}
     plan = planned(Kind.ORDER, "2021", **told)
