@@ -25,20 +25,27 @@ if TYPE_CHECKING:
 
     from deals.queries.lines import LineRow, LineRows
 
-SIDES = (Side.RECIPIENT, Side.SUPPLIER)
-KINDS = {
-    Listing.CONFLICT: tuple(Kind),
-    Listing.ONE_SIDED: tuple(kind for kind in Kind if kind in BETWEEN_SIDES),
-}
-"""What each list can be narrowed to."""
+ALONE = {Side.RECIPIENT: Listing.RECIPIENT_ALONE, Side.SUPPLIER: Listing.SUPPLIER_ALONE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    listing: Listing
+    is_one_sided: bool
+    """What one side alone says; else where sources disagree."""
     kind: Kind | None = None
     side: Side | None = None
     after: str = ""
+
+    @property
+    def listings(self) -> tuple[Listing, ...]:
+        if not self.is_one_sided:
+            return (Listing.CONFLICT,)
+        return (ALONE[self.side],) if self.side else tuple(ALONE.values())
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """What the list can be narrowed to."""
+        return tuple(kind for kind in Kind if kind in BETWEEN_SIDES) if self.is_one_sided else tuple(Kind)
 
     def query(self, **other: Any) -> str:
         """Of this page, but for what is given."""
@@ -88,10 +95,10 @@ class LinesPage:
 
 
 def lines_page(asked: Asked, found: LineRows) -> LinesPage:
-    line = _conflict if asked.listing is Listing.CONFLICT else _one_sided
+    line = _one_sided if asked.is_one_sided else _conflict
     return LinesPage(
         kinds=tuple(_kinds(asked)),
-        sides=tuple(_sides(asked)) if asked.listing is Listing.ONE_SIDED else (),
+        sides=tuple(_sides(asked)) if asked.is_one_sided else (),
         lines=tuple(line(row) for row in found.lines),
         none=_none(asked),
         query=asked.query(),
@@ -137,14 +144,12 @@ def _day(text: str) -> str:
 def _none(asked: Asked) -> str:
     if asked.after:
         return _("Nothing stands after this place.")
-    if asked.listing is Listing.CONFLICT:
-        return _("This register holds no such conflict.")
-    return _("This register holds no such fact.")
+    return _("This register holds no such fact.") if asked.is_one_sided else _("This register holds no such conflict.")
 
 
 def _kinds(asked: Asked) -> Iterator[Choice]:
     yield Choice(label=_("All"), query=asked.query(kind="", after=""), is_current=asked.kind is None)
-    for kind in KINDS[asked.listing]:
+    for kind in asked.kinds:
         yield Choice(label=capital(word(kind)), query=asked.query(kind=kind, after=""), is_current=asked.kind is kind)
 
 

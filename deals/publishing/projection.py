@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from deals.record.shape import ClaimRecord, Record
 
-MADE_BY = 8
+MADE_BY = 9
 """The version of what is derived here: higher with each change, so that rows of an older program are made anew."""
 SAID_MOST = 300_000
 """Characters of a deal's claims that search finds it by. PostgreSQL refuses a search vector of more than a megabyte."""

@@ -12,13 +12,12 @@ from deals.vocabulary.kinds import Kind
 from deals.vocabulary.listings import Listing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
     from django.db.models import QuerySet
 
     from deals.queries.published import DealRow
-    from deals.vocabulary.parties import Side
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,12 +49,14 @@ def overdue(on: date, *, kind: Kind | None, after: str, most: int) -> LineRows:
     return _page(_listed(Listing.DUE, kind).filter(place__lt=before).order_by("-place"), most)
 
 
-def newest_lines(listing: Listing, *, kind: Kind | None, side: Side | None, after: str, most: int) -> LineRows:
-    """What became known last first; with `side`, what that side alone says."""
-    rows = _listed(listing, kind)
-    rows = rows.filter(told__side=side) if side else rows
-    rows = rows.filter(place__lt=after) if after else rows
-    return _page(rows.order_by("-place"), most)
+def newest_lines(listings: Collection[Listing], *, kind: Kind | None, after: str, most: int) -> LineRows:
+    """Of all these lists together, what became known last first. One question a list: each is read along its index."""
+    found: list[PublishedLine] = []
+    for listing in listings:
+        rows = _listed(listing, kind)
+        rows = rows.filter(place__lt=after) if after else rows
+        found += _with_deals(rows.order_by("-place"))[: most + 1]
+    return _rows(sorted(found, key=lambda row: row.place, reverse=True), most)
 
 
 def changes(since: date, until: date, *, after: str, most: int) -> LineRows:
@@ -71,8 +72,14 @@ def _listed(listing: Listing, kind: Kind | None) -> QuerySet[PublishedLine]:
 
 
 def _page(rows: QuerySet[PublishedLine], most: int) -> LineRows:
-    texts = [f"deal__{name}" for name in ("names", "said", "search", "facets")]
-    found = list(rows.select_related("deal").defer(*texts)[: most + 1])
+    return _rows(list(_with_deals(rows)[: most + 1]), most)
+
+
+def _with_deals(rows: QuerySet[PublishedLine]) -> QuerySet[PublishedLine]:
+    return rows.select_related("deal").defer(*(f"deal__{name}" for name in ("names", "said", "search", "facets")))
+
+
+def _rows(found: Sequence[PublishedLine], most: int) -> LineRows:
     return LineRows(
         lines=tuple(
             LineRow(deal=deal_row(row.deal), kind=Kind(row.kind) if row.kind else None, place=row.place, told=row.told)

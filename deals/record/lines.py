@@ -28,6 +28,7 @@ VERSIONS_MOST = 8
 """Of one conflict; its deal's page shows them all."""
 BETWEEN_SIDES = frozenset({Kind.STAGE, Kind.PAYMENT, Kind.DELIVERY, Kind.ORDER, Kind.VALUATION})
 """Kinds of facts that both sides could confirm: a statement is its speaker's, a decision its authority's."""
+_ALONE = {Side.RECIPIENT: Listing.RECIPIENT_ALONE, Side.SUPPLIER: Listing.SUPPLIER_ALONE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,9 +98,10 @@ def _one_sided(record: Record) -> Iterator[Line]:
     for first, *again in told_together(record, contradictions_of(record)):
         together = replace(first, citations=tuple(cited for claim in (first, *again) for cited in claim.citations))
         is_told = first.stands and first.modality is Modality.ASSERTED and not first.is_negated
-        if is_told and first.kind in BETWEEN_SIDES and sides(record, together) in {Side.RECIPIENT, Side.SUPPLIER}:
+        listing = _ALONE.get(sides(record, together))
+        if listing and is_told and first.kind in BETWEEN_SIDES:
             yield Line(
-                listing=Listing.ONE_SIDED,
+                listing=listing,
                 kind=first.kind,
                 day=_known(record, together),
                 first_on=None,

@@ -21,7 +21,7 @@ from deals.publishing.projection import differing
 from deals.queries.lines import LineRows, changes, due_soon, newest_lines, overdue
 from deals.vocabulary.kinds import Kind
 from deals.vocabulary.listings import Listing
-from deals.vocabulary.parties import Role, Side
+from deals.vocabulary.parties import Role
 from tests import factories
 from tests.engines import BOOTSTRAP
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db
 TODAY, SAID = date(2032, 5, 10), "2031-10-09"
+BOTH = (Listing.RECIPIENT_ALONE, Listing.SUPPLIER_ALONE)
 NOW = "deals.actions.publishing.timezone.now"
 YEAR = TODAY + timedelta(days=365)
 
@@ -137,14 +138,17 @@ def test_what_became_known_last_comes_first_and_a_side_is_listed_alone(publisher
         publish(deal=deal, by=publisher, why="First.")
 
     def known(**asked: Any) -> list[str]:
-        rows = newest_lines(Listing.ONE_SIDED, **{"kind": None, "side": None, "after": "", "most": 9, **asked})
+        rows = newest_lines(**{"listings": BOTH, "kind": None, "after": "", "most": 9, **asked})
         return [row.told["known_since"] for row in rows.lines]
 
     assert known() == ["2031-03-04", "2031-02-03", "2031-01-02"]
-    assert known(side=Side.RECIPIENT) == ["2031-02-03", "2031-01-02"]
-    assert known(side=Side.SUPPLIER, kind=Kind.STAGE) == ["2031-03-04"]
+    assert known(listings=BOTH[:1]) == ["2031-02-03", "2031-01-02"]
+    assert known(listings=BOTH[1:], kind=Kind.STAGE) == ["2031-03-04"]
     assert known(after="2031-03-04.0000000000.00000") == ["2031-02-03", "2031-01-02"]
     assert known(kind=Kind.ORDER) == []
+    first = newest_lines(BOTH, kind=None, after="", most=2)
+    assert [row.told["known_since"] for row in first.lines] == ["2031-03-04", "2031-02-03"]
+    assert known(after=first.next_place) == ["2031-01-02"]
 
 
 def of_releases(since: date, until: date, **asked: Any) -> list[tuple[str, int]]:
@@ -261,7 +265,7 @@ def test_a_page_is_read_once_along_its_index(
             [listing],
         )
     superuser.execute("ANALYZE deals_publishedline")
-    conflicts, year = partial(newest_lines, Listing.CONFLICT, side=None), (date(2032, 1, 1), date(2032, 12, 31))
+    conflicts, year = partial(newest_lines, [Listing.CONFLICT]), (date(2032, 1, 1), date(2032, 12, 31))
     pages = [partial(asked, kind=kind) for asked in (soon, late, conflicts) for kind in (None, Kind.PAYMENT)]
     for asked in (*pages, partial(changes, *year)):
         after = {} if asked.func in {soon, late} else {"after": ""}

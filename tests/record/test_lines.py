@@ -28,7 +28,7 @@ from tests.timeline.records import (
 
 if TYPE_CHECKING:
     from deals.record.lines import Line
-    from deals.record.shape import ClaimRecord, Record
+    from deals.record.shape import ClaimRecord
 
 CAST = participation(BUYER, "recipient"), participation(SELLER, "supplier")
 
@@ -37,8 +37,9 @@ def listed(listing: Listing, *claims: ClaimRecord, **given: Any) -> list[Line]:
     return [line for line in lines(record(*CAST, *claims, **given)) if line.listing is listing]
 
 
-def of(whole: Record, listing: Listing) -> list[Line]:
-    return [line for line in lines(whole) if line.listing is listing]
+def one_sided(*claims: ClaimRecord, **given: Any) -> list[Line]:
+    alone = {Listing.RECIPIENT_ALONE, Listing.SUPPLIER_ALONE}
+    return [line for line in lines(record(*CAST, *claims, **given)) if line.listing in alone]
 
 
 def signed(day: str, source: str = "post", **given: Any) -> ClaimRecord:
@@ -78,17 +79,17 @@ def test_what_does_not_stand_contradicts_nothing() -> None:
 )  # fmt: skip
 def test_a_fact_is_one_sided_where_one_side_and_not_the_other_says_so(parties: list[str], side: str | None) -> None:
     cited = tuple(citation("post", origin(party)) for party in parties) or (citation("post", origin("")),)
-    told = listed(Listing.ONE_SIDED, stage("delivering", "2019-07", citations=cited))
-    assert [line.told["side"] for line in told] == ([side] if side else [])
+    told = one_sided(stage("delivering", "2019-07", citations=cited))
+    assert [(line.told["side"], line.listing) for line in told] == ([(side, f"{side}_alone")] if side else [])
 
 
 def test_two_reports_of_one_fact_are_told_together() -> None:
     one, other = (
         stage("delivering", "2019-07", citations=(citation("wire", origin(party)),)) for party in (BUYER, SELLER)
     )
-    assert listed(Listing.ONE_SIDED, one, other) == []
+    assert one_sided(one, other) == []
     again = replace(one, id="cagain", citations=(citation("post"),))
-    (line,) = listed(Listing.ONE_SIDED, one, again)
+    (line,) = one_sided(one, again)
     assert (line.told["claim"], line.told["again"]) == (one.id, [again.id])
     assert (line.day, line.told["known_since"]) == (date(2017, 9, 13), "2017-09-13")
 
@@ -99,11 +100,11 @@ def test_two_reports_of_one_fact_are_told_together() -> None:
      {"retraction_reason": "Wrong."}, {"rank": Rank.DEPRECATED}],
 )  # fmt: skip
 def test_only_what_stands_and_is_said_to_be_so_is_one_sided(given: dict[str, Any]) -> None:
-    assert listed(Listing.ONE_SIDED, stage("delivering", "2019-07", **given)) == []
+    assert one_sided(stage("delivering", "2019-07", **given)) == []
 
 
 def test_a_statement_and_a_decision_are_no_matter_between_sides() -> None:
-    found = of(hard_record(), Listing.ONE_SIDED)
+    found = one_sided(*hard_record().claims)
     assert {line.kind for line in found} <= BETWEEN_SIDES
     assert {claim.kind for claim in hard_record().claims} - BETWEEN_SIDES >= {Kind.STATEMENT, Kind.AUTHORISATION}
 
@@ -116,5 +117,5 @@ def test_a_deal_that_is_followed_no_longer_is_in_no_list() -> None:
 
 def test_what_has_no_known_day_comes_last() -> None:
     undated = {"sources": {"post": replace(record().sources["post"], published=None)}}
-    (line,) = listed(Listing.ONE_SIDED, stage("delivering", "2019-07", citations=(citation("post"),)), **undated)
+    (line,) = one_sided(stage("delivering", "2019-07", citations=(citation("post"),)), **undated)
     assert (line.day, line.told["known_since"]) == (date.min, "")

@@ -1,7 +1,7 @@
 """The public pages over records built by hand: the queries are replaced, so that no database is needed."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from unittest.mock import patch
@@ -27,7 +27,6 @@ from deals.record.shape import Record, SequelRecord
 from deals.vocabulary.facets import Facet
 from deals.vocabulary.kinds import Kind, Modality
 from deals.vocabulary.listings import Listing
-from deals.vocabulary.parties import Side
 from deals.vocabulary.relations import Became
 from deals.vocabulary.stages import Phase
 from deals.vocabulary.subjects import By, Subject
@@ -204,10 +203,9 @@ def listed_lines(listing: Listing, *kinds: Kind) -> LineRows:
     return LineRows(lines=tuple(rows), next_place=LINE_PLACE if rows else "")
 
 
-def newest_lines(listing: Listing, *, kind: Kind | None, side: Side | None, after: str, most: int) -> LineRows:
+def newest_lines(listings: Collection[Listing], *, kind: Kind | None, after: str, most: int) -> LineRows:
     """Those of the hard record."""
-    told = [line for line in lines(RECORDS["dealone"]) if line.listing is listing and kind in {None, line.kind}]
-    told = [line for line in told if side is None or line.told["side"] == side]
+    told = [line for line in lines(RECORDS["dealone"]) if line.listing in listings and kind in {None, line.kind}]
     rows = [LineRow(deal=listed_deals()[0], kind=line.kind, place=LINE_PLACE, told=line.told) for line in told]
     return LineRows(lines=tuple(rows), next_place=LINE_PLACE if rows else "")
 

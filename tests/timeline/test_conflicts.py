@@ -23,9 +23,9 @@ CONFLICTS, ONE_SIDED = "/conflicts/", "/one-sided/"
 DATA = {CONFLICTS: "/conflicts.json", ONE_SIDED: "/one-sided.json"}
 
 
-def made(listing: Listing = Listing.CONFLICT, **asked: object) -> LinesPage:
-    given = Asked(listing=listing, **asked)  # type: ignore[arg-type]
-    return lines_page(given, newest_lines(listing, kind=given.kind, side=given.side, after="", most=9))
+def made(*, is_one_sided: bool = False, **asked: object) -> LinesPage:
+    given = Asked(is_one_sided=is_one_sided, **asked)  # type: ignore[arg-type]
+    return lines_page(given, newest_lines(given.listings, kind=given.kind, after="", most=9))
 
 
 def test_each_answer_stands_with_who_says_it_and_leads_to_its_fact() -> None:
@@ -42,20 +42,20 @@ def test_each_answer_stands_with_who_says_it_and_leads_to_its_fact() -> None:
 
 
 def test_answers_that_are_not_shown_are_counted() -> None:
-    (row, *_) = newest_lines(Listing.CONFLICT, kind=None, side=None, after="", most=9).lines
+    (row, *_) = newest_lines([Listing.CONFLICT], kind=None, after="", most=9).lines
     more = replace(row, told={**row.told, "number": len(row.told["versions"]) + 3})
-    (line,) = lines_page(Asked(listing=Listing.CONFLICT), LineRows(lines=(more,), next_place="")).lines
+    (line,) = lines_page(Asked(is_one_sided=False), LineRows(lines=(more,), next_place="")).lines
     assert line.others == "and 3 more"
 
 
 def test_a_one_sided_fact_tells_its_day_its_kind_and_its_side() -> None:
-    found = made(Listing.ONE_SIDED, side=Side.SUPPLIER).lines
+    found = made(is_one_sided=True, side=Side.SUPPLIER).lines
     assert {told.line.fact.said_by for told in found} == {"the supplier alone (Kestovia)"}
     assert ("November 2019", "Stage report") in [(told.day, told.line.kind) for told in found]
 
 
 def test_choices_keep_the_others_and_begin_anew() -> None:
-    page = made(Listing.ONE_SIDED, side=Side.SUPPLIER, kind=Kind.ORDER, after=LINE_PLACE)
+    page = made(is_one_sided=True, side=Side.SUPPLIER, kind=Kind.ORDER, after=LINE_PLACE)
     assert [(choice.label, choice.query) for choice in page.sides if choice.is_current] == [
         ("The supplier alone", "?kind=order&side=supplier")
     ]
@@ -69,7 +69,7 @@ def test_choices_keep_the_others_and_begin_anew() -> None:
 
 def test_an_empty_list_says_so_in_a_sentence() -> None:
     assert made(kind=Kind.EVENT).none == "This register holds no such conflict."
-    assert made(Listing.ONE_SIDED).none == "This register holds no such fact."
+    assert made(is_one_sided=True).none == "This register holds no such fact."
 
 
 def test_questions_and_words_are_told_in_french() -> None:
