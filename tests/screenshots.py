@@ -45,6 +45,7 @@ PAGES = {
     "fms": "{fms}",
     "fms-chart": "{fms}#chart-title",
     "overview": "/overview/",
+    "compare": "/compare/?deal={s400_id}&deal={fms_id}",
     "due": "/due/",
     "changes": "/changes/",
     "conflicts": "/conflicts/",
@@ -131,7 +132,8 @@ def addresses(browser: Browser, site: str) -> dict[str, str]:
     for name, folder in {"party": "parties", "system": "systems"}.items():
         found[name] = address(page.locator(f"a[href*='/{folder}/']"))
     page.context.close()
-    return found
+    ids = {f"{name}_id": found[name].split("/")[2] for name in DEALS}
+    return {**found, **ids}
 
 
 def address(link: Locator) -> str:

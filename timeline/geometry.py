@@ -113,7 +113,7 @@ class NameLine:
 
 def name_lines(chart: Chart, row: Row) -> list[NameLine]:
     """A row's name in at most two lines: in the gutter, or over the row where there is none."""
-    if not chart.format.has_lanes:
+    if not chart.format.has_labels:
         return [NameLine(fitted(row.name, chart.format.width, LABEL_SIZE), row.top + NAME_LINE)]
     texts = [(line, False) for line in _wrapped(row.name, chart.format.gutter - SIZE)]
     if row.note:

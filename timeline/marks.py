@@ -13,6 +13,7 @@ from deals.vocabulary.kinds import Kind
 from deals.vocabulary.terms import Outcome
 from timeline import gates
 from timeline.bands import Band, bands
+from timeline.beside import ALONE, Beside
 from timeline.density import columns
 from timeline.dodging import ON_BAND, Spot, dodged
 from timeline.entries import Entry, anchor
@@ -40,7 +41,12 @@ class Format:
     gutter: float
     labels_most: int
     has_lanes: bool
-    """Else the tracks alone, with the numbered key moments on them, explained in a list beside the chart."""
+    """Else the tracks alone, with the key moments on them."""
+
+    @property
+    def has_labels(self) -> bool:
+        """Without a gutter there is no room for them: key moments are numbered, and explained in a list beside."""
+        return self.gutter > 0
 
 
 WIDE = Format(name="wide", width=1040, gutter=150, labels_most=7, has_lanes=True)
@@ -101,6 +107,7 @@ class Mark:
 @dataclass(frozen=True, kw_only=True)
 class Chart:
     format: Format
+    page: str
     window: Window
     height: float
     ticks: tuple[Tick, ...]
@@ -148,28 +155,38 @@ class Chart:
         return self.row(self.row_of(label.id)).label_y(label.row)
 
 
-def chart(record: Record, entries: Sequence[Entry], form: Format, shown: Sequence[Entry] | None = None) -> Chart | None:
+def chart(
+    record: Record,
+    entries: Sequence[Entry],
+    form: Format,
+    shown: Sequence[Entry] | None = None,
+    beside: Beside = ALONE,
+) -> Chart | None:
     """The record's chart; None where no entry has a date. With `shown`, only these of the entries have marks in it."""
-    all_dated = _dated(entries)
+    all_dated = placeable(entries)
     if not all_dated:
         return None
-    dated = all_dated if shown is None else _dated(shown)
-    window = window_of((e.day for e in all_dated if e.day), form.gutter or EDGE, form.width - EDGE)
+    dated = all_dated if shown is None else placeable(shown)
+    days = beside.days or tuple(e.day for e in all_dated if e.day)
+    window = window_of(days, form.gutter or EDGE, form.width - EDGE)
     drawn = tuple(band for track in record.tracks for band in bands(record, track.id, window))
     moments = key_moments(dated, form.labels_most)
     layers = [
         _Layer(form, window, moments).row(key, name, found) for key, name, found in _rows(record, dated, form, moments)
     ]
-    rows, height = stacked(layers, drawn, form.has_lanes)
-    marks = tuple(_marks(rows, dated, window, {} if form.has_lanes else {e.id: at for at, e in enumerate(moments, 1)}))
+    rows, height = stacked(layers, drawn, form.has_labels)
+    numbers = beside.numbers or {entry.id: at for at, entry in enumerate(moments, 1)}
+    marks = tuple(_marks(rows, dated, window, {} if form.has_labels else numbers))
     return Chart(
-        format=form, window=window, height=height, ticks=ticks(window), rows=rows, bands=drawn, marks=marks,
+        format=form, page=beside.page, window=window, height=height, ticks=ticks(window), rows=rows, bands=drawn,
+        marks=marks,
         labels=tuple(label for row in rows for label in row.labels),
         joins=joins(entries, {mark.id for mark in marks}) if form.has_lanes else (), moments=moments,
     )  # fmt: skip
 
 
-def _dated(entries: Sequence[Entry]) -> list[Entry]:
+def placeable(entries: Sequence[Entry]) -> list[Entry]:
+    """Those that a chart can place."""
     return [entry for entry in entries if entry.day and entry.claim.kind is not Kind.PARTICIPATION]
 
 
@@ -196,7 +213,7 @@ class _Layer:
     moments: tuple[Entry, ...]
 
     def row(self, key: str, name: str, members: list[Entry]) -> Row:
-        texts = {entry.id: _label_text(entry) for entry in self.moments if self.form.has_lanes}
+        texts = {entry.id: _label_text(entry) for entry in self.moments if self.form.has_labels}
         spots = [self._spot(entry) for entry in members]
         found = dodged(spots)
         led = [spot for spot in reversed(spots) if spot.id in texts and spot.id in found.led]
@@ -216,7 +233,7 @@ class _Layer:
         """What the mark needs free: its brackets, its whisker, and its number where it has one."""
         place, is_chosen = _place(entry, self.window), entry.id in {moment.id for moment in self.moments}
         x, half = self.window.x(place.at), SIZE if entry.contradicts else APART / 2
-        number = NUMBER_ROOM if is_chosen and not self.form.has_lanes else 0
+        number = NUMBER_ROOM if is_chosen and not self.form.has_labels else 0
         before, after = (number, 0) if place.is_open_right else (0, number)
         return Spot(
             id=entry.id,
@@ -224,8 +241,8 @@ class _Layer:
             left=min(self.window.x(place.first), x - half) - before,
             right=max(self.window.x(place.last), x + half) + after,
             stays=entry.is_key or is_chosen,
-            is_led=is_chosen and self.form.has_lanes,
-            crosses_band=gates.ROOM if _outcome(entry) and self.form.has_lanes else 0,
+            is_led=is_chosen and self.form.has_labels,
+            crosses_band=gates.ROOM if _outcome(entry) and self.form.has_labels else 0,
         )
 
 

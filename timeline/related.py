@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from deals.vocabulary.relations import Ending
+from deals.vocabulary.relations import Ending, Relation
 from timeline.dates import day_in_words
 from timeline.entries import anchor
 from timeline.words import INVERSE, said, word
@@ -25,6 +25,8 @@ class RelatedLine:
     deal: str
     title: str
     anchor: str
+    is_rival: bool = False
+    """It is offered instead of this deal, or this one instead of it."""
 
 
 def related_lines(record: Record, naming: tuple[NamingDeal, ...]) -> tuple[RelatedLine, ...]:
@@ -33,11 +35,24 @@ def related_lines(record: Record, naming: tuple[NamingDeal, ...]) -> tuple[Relat
     for claim in record.claims:
         if claim.relation and claim.stands and claim.related_deal in record.deals:
             named = record.deals[claim.related_deal]
-            line = RelatedLine(label=word(claim.relation), deal=named.id, title=named.title, anchor=anchor(claim.id))
+            line = RelatedLine(
+                label=word(claim.relation),
+                deal=named.id,
+                title=named.title,
+                anchor=anchor(claim.id),
+                is_rival=claim.relation is Relation.ALTERNATIVE_TO,
+            )
             own.setdefault((line.label, line.deal), line)
     own_words = {(line.label, line.deal) for line in own.values()}
     others = [
-        RelatedLine(label=said(INVERSE, deal.label), deal=deal.id, title=deal.title, anchor="") for deal in naming
+        RelatedLine(
+            label=said(INVERSE, deal.label),
+            deal=deal.id,
+            title=deal.title,
+            anchor="",
+            is_rival=deal.label == Relation.ALTERNATIVE_TO.inverse_label,
+        )
+        for deal in naming
     ]
     return (*own.values(), *(line for line in others if (line.label, line.deal) not in own_words))
 

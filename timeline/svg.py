@@ -40,7 +40,7 @@ def svg(chart: Chart) -> str:
     size = f'width="{form.width:g}" height="{chart.height:g}" viewBox="0 0 {form.width:g} {chart.height:g}"'
     marks = sorted(chart.marks, key=lambda mark: mark.place.at)  # in time: the order in which the keyboard visits them
     ground = (*_ground(chart), *_joins(chart), *_bands(chart), *_columns(chart), *_leaders(chart))
-    parts = (*ground, *map(_mark, marks), *_numbers(chart), *_labels(chart))
+    parts = (*ground, *(_mark(chart, mark) for mark in marks), *_numbers(chart), *_labels(chart))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="drawing drawing-{form.name}" {size} role="group" '
         f'aria-label="{escape(_("Timeline. Each link leads to the entry with its citation."))}">'
@@ -79,7 +79,7 @@ def _bands(chart: Chart) -> Iterator[str]:
         doubted = band.told if band.is_disputed else band.sure
         hatch = f'{full} fill="url(#hatch-{chart.format.name})"'
         yield (
-            f'<a class="band" href="#{band.anchor}" aria-label="{title}"><title>{title}</title>'
+            f'<a class="band" href="{escape(chart.page)}#{band.anchor}" aria-label="{title}"><title>{title}</title>'
             f"{_rect(x(band.first), x(band.told), full, phase)}{_rect(x(band.told), x(band.until), faint, phase)}"
             f"{_rect(x(band.first), x(doubted), hatch, 'hatched')}"
             f"{_band_name(chart, band)}</a>"
@@ -97,8 +97,9 @@ def _columns(chart: Chart) -> Iterator[str]:
     for row in chart.rows:
         for column in row.columns:
             title, box = escape(column.title), _box(column_box(chart, row, column))
+            place = f"{escape(chart.page)}#{column.anchor}"
             yield (
-                f'<a class="column" href="#{column.anchor}" aria-label="{title}"><title>{title}</title>'
+                f'<a class="column" href="{place}" aria-label="{title}"><title>{title}</title>'
                 f"{_rect(column.left, column.right, box, 'density')}</a>"
             )
 
@@ -123,12 +124,12 @@ def _rect(left: float, right: float, rest: str, classes: str) -> str:
     return f'<rect class="{classes}" x="{left:g}" width="{right - left:.1f}" {rest}/>' if right > left else ""
 
 
-def _mark(mark: Mark) -> str:
+def _mark(chart: Chart, mark: Mark) -> str:
     title = escape(mark.title)
     half = TARGET / 2
     classes = f"mark{' is-key' if mark.is_key else ''}{' is-retracted' if mark.is_retracted else ''}"
     return (
-        f'<a class="{classes}" href="#{mark.anchor}" aria-label="{title}"><title>{title}</title>'
+        f'<a class="{classes}" href="{escape(chart.page)}#{mark.anchor}" aria-label="{title}"><title>{title}</title>'
         f'<rect class="target" x="{mark.x - half:g}" y="{mark.y - half:g}" width="{TARGET:g}" height="{TARGET:g}"/>'
         f"{_whisker(mark)}{_symbol(mark)}{_bracket(mark.x, mark.y) if mark.is_contested else ''}</a>"
     )

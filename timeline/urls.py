@@ -3,6 +3,7 @@ from django.views.generic import RedirectView
 
 from timeline.views import (
     changed,
+    compare,
     components,
     conflicts,
     data,
@@ -50,6 +51,8 @@ urlpatterns = [
     path("one-sided.json", conflicts.one_sided_json, name="one_sided_json"),
     path("changes/", changed.changed, name="changed"),
     path("changes.json", changed.changed_json, name="changed_json"),
+    path("compare/", compare.compare, name="compare"),
+    path("compare.json", compare.compare_json, name="compare_json"),
     path("method/", deals.method, name="method"),
     path("components/", components.components, name="components"),
 ]

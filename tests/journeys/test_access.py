@@ -46,6 +46,8 @@ PAGES = {
     "/overview/": 200,
     "/overview/?by=phase": 200,
     "/overview/?by=value": 400,
+    "/compare/?deal={s400_id}&deal={practice_id}": 200,
+    "/compare/": 400,
     "/due/": 200,
     "/due/?which=overdue&kind=order": 200,
     "/due/?months=0": 400,
@@ -91,7 +93,8 @@ def known(site: Site) -> dict[str, str]:
     subjects = {"party": f"/parties/{min(record['parties'])}/", "system": f"/systems/{min(record['systems'])}/"}
     source = min(record["sources"].values(), key=lambda told: told["id"])
     subjects |= {"source": f"/sources/{source['id']}/", "outlet": f"/outlets/{outlet_id(source['outlet'])}/"}
-    return {**found, **subjects, "entry": record["claims"][-1]["id"]}
+    ids = {f"{name}_id": place.split("/")[2] for name, place in found.items()}
+    return {**found, **ids, **subjects, "entry": record["claims"][-1]["id"]}
 
 
 @pytest.fixture(scope="module")

@@ -47,6 +47,23 @@ def test_a_page_asks_two_queries_at_first_and_one_when_it_is_kept(
         assert client.get(address, headers={"If-None-Match": answer["ETag"]}).status_code == 304
 
 
+@pytest.mark.parametrize("page", ["compare/", "compare.json"])
+@pytest.mark.parametrize("day", ["", "&as_of=2031-10-31"])
+def test_deals_side_by_side_ask_for_each_what_its_own_page_asks(
+    client: Client, deal: Deal, page: str, day: str, django_assert_num_queries: Any
+) -> None:
+    other = factories.an_approved_claim().deal
+    factories.a_release(other)
+    address = f"/{page}?deal={deal.public_id}&deal={other.public_id}{day}"
+    with django_assert_num_queries(4, connection=connections["public"]):
+        answer = client.get(address)
+    assert answer.status_code == 200
+    with django_assert_num_queries(2, connection=connections["public"]):
+        assert client.get(address).content == answer.content
+    with django_assert_num_queries(2, connection=connections["public"]):
+        assert client.get(address, headers={"If-None-Match": answer["ETag"]}).status_code == 304
+
+
 def test_a_page_changes_its_mark_with_language_release_and_what_names_it(client: Client, deal: Deal) -> None:
     addresses = (f"/deals/{deal.public_id}/", f"/fr/deals/{deal.public_id}/", f"/deals/{deal.public_id}/?q=talks")
     marks = [client.get(address)["ETag"] for address in addresses]

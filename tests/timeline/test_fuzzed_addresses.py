@@ -57,6 +57,7 @@ NAMES = (
     "by",
     "which",
     "months",
+    "deal",
     "part",
     "until",
 )

@@ -34,6 +34,7 @@ SAME_IN_BOTH = {
     "outlet.json",
     "overview.json",
     "due.json",
+    "compare.json",
     "conflicts.json",
     "one-sided.json",
     "SHA-256",
@@ -52,6 +53,8 @@ PAGES = (
     "/changes/", "/changes/?until=soon", "/changes/?since=2020-12-21&until=2020-12-20", "/changes/?since=1999-01-01",
     "/conflicts/", "/conflicts/?kind=event", "/one-sided/?side=recipient",
     "/one-sided/?side=both",
+    "/compare/", "/compare/?deal=dealone&deal=practice", "/compare/?deal=dealone&deal=practice&as_of=2017-10-31",
+    "/compare/?deal=dealone", "/compare/?deal=dealone&deal=dealone", "/compare/?deal=dealone&deal=nosuchdeal",
     "/overview/", "/overview/?by=soon", "/overview/?after=soon",
 )  # fmt: skip
 

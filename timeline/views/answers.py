@@ -17,7 +17,7 @@ from timeline.languages import asked_address
 from timeline.version import program_version
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 KEPT_SECONDS = 60
 """How long a browser or a proxy may show a page without asking again."""
@@ -33,9 +33,11 @@ def data(document: Any, status: int = 200) -> HttpResponse:
     return kept(JsonResponse(document, safe=False, status=status, json_dumps_params={"ensure_ascii": False}))
 
 
-def refusal(title: str, words: str, status: int, deal_id: str = "") -> HttpResponse:
-    """With `deal_id`, of a public deal, it leads to that deal's releases."""
-    return page("refusal.html", {"title": title, "words": words, "deal_id": deal_id}, status)
+def refusal(
+    title: str, words: str, status: int, deal_id: str = "", ways: Sequence[tuple[str, str]] = ()
+) -> HttpResponse:
+    """With `deal_id`, of a public deal, it leads to that deal's releases; `ways` are others on: (words, address)."""
+    return page("refusal.html", {"title": title, "words": words, "deal_id": deal_id, "ways": ways}, status)
 
 
 def unless_unchanged(request: HttpRequest, state: str, build: Callable[[], HttpResponse]) -> HttpResponse:
