@@ -174,7 +174,7 @@ TASK_ATTEMPTS_MOST = 3  # then a task is set aside
 # The rest of a passage is for staff.
 PUBLIC_QUOTE_CHARACTERS = environment.whole_number("PUBLIC_QUOTE_CHARACTERS", 300, least=40)
 DEALS_LISTED = environment.whole_number("DEALS_LISTED", 20, least=1, most=200)  # on one page
-CHRONOLOGY_ENTRIES = environment.whole_number("CHRONOLOGY_ENTRIES", 150, least=20)  # in one part of a deal's page
+CHRONOLOGY_ENTRIES = environment.whole_number("CHRONOLOGY_ENTRIES", 100, least=20)  # in one part of a deal's page
 SEARCH_CHARACTERS = 200
 FACETS_CHOSEN = 20  # at once
 RELEASES_LISTED = environment.whole_number("RELEASES_LISTED", 50, least=1)  # on one page; older ones on the next
