@@ -131,7 +131,8 @@ def _called(source: str) -> Iterator[Message]:
 
 def _of_vocabularies() -> Iterator[Message]:
     from deals.vocabulary import questions, regions, relations  # noqa: PLC0415
-    from timeline.words import INVERSE, QUESTIONS, REGIONS  # noqa: PLC0415
+    from timeline.components import tokens  # noqa: PLC0415
+    from timeline.words import INVERSE, QUESTIONS, REGIONS, TOKENS  # noqa: PLC0415
 
     for vocabulary in vocabularies():
         for word in vocabulary:
@@ -143,6 +144,8 @@ def _of_vocabularies() -> Iterator[Message]:
         yield REGIONS, regions.region_label(region)
     for asks in dict.fromkeys([*(question.asks for question in questions.QUESTIONS), questions.IS_IT_SO]):
         yield QUESTIONS, asks
+    for token in tokens():
+        yield TOKENS, token.meaning
 
 
 def vocabularies() -> list[Any]:

@@ -16,7 +16,7 @@ from timeline import gates
 from timeline.legend import NAMED_FILLS, NAMED_SHAPES, Sign, sign
 from timeline.shapes import Fill
 from timeline.svg import drawn_symbol, symbol
-from timeline.words import word
+from timeline.words import TOKENS, said, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +30,10 @@ class Token:
     name: str
     value: str
     meaning: str
+
+    @property
+    def said(self) -> str:
+        return said(TOKENS, self.meaning)
 
     @property
     def is_colour(self) -> bool:

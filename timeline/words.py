@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from deals.vocabulary.words import Word
 
-CHANGES, QUESTIONS, INVERSE, REGIONS = "Change", "Question", "Relation, inverse", "Region"
+CHANGES, QUESTIONS, INVERSE, REGIONS, TOKENS = "Change", "Question", "Relation, inverse", "Region", "Token"
 """Contexts in the catalogue of what is no word of a vocabulary; those of words are the vocabularies' names."""
 WORDS_KEPT = 4096
 """Words a process keeps, of all languages: a page says hundreds."""

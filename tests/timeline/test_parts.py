@@ -86,7 +86,7 @@ def test_a_claim_s_own_address_leads_to_its_part(client: Client) -> None:
 
 def steps(client: Client, query: str) -> list[tuple[str, str]]:
     """Where the first list of parts leads, and its words."""
-    told = re.search(r'<nav class="parts.*?</nav>', read(client, query), re.DOTALL)
+    told = re.search(r'<nav class="in-parts.*?</nav>', read(client, query), re.DOTALL)
     return re.findall(r'<a href="(\?[^"]*)#chronology"[^>]*>([^<]+)<', told[0]) if told else []
 
 
@@ -109,7 +109,7 @@ def test_the_chart_and_what_is_counted_are_those_of_the_whole(client: Client) ->
 def test_a_short_chronology_has_no_parts(client: Client, settings: Settings) -> None:
     settings.CHRONOLOGY_ENTRIES = len(TOLD)
     html = read(client)
-    assert 'class="parts' not in html
+    assert 'class="in-parts' not in html
     assert "part=" not in html
     assert client.get(LONG, {"part": "2"}).status_code == 400
 

@@ -25,7 +25,7 @@
 
   if (location.hash) layAll(); else later(lay);
   // Sent to a fact of another part of a long chronology: the fact's own address leads there.
-  var parts = document.querySelector(".parts[data-claims]"), sent = location.hash.split("#claim-")[1];
+  var parts = document.querySelector(".in-parts[data-claims]"), sent = location.hash.split("#claim-")[1];
   if (sent && parts && !document.getElementById("claim-" + sent)) location.replace(parts.dataset.claims + sent + "/");
   addEventListener("beforeprint", layAll);
   document.addEventListener("click", function (event) { if (event.target.closest("a[href*='#']")) layAll(); }, true);
