@@ -7,18 +7,15 @@ from decimal import Decimal
 from html import escape
 from typing import TYPE_CHECKING
 
-from babel.numbers import get_currency_name
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from deals.record.figures import Step
 from deals.record.sides import sides, speaking_parties
-from deals.vocabulary.money import NOT_MONEY
 from deals.vocabulary.parties import Side
 from deals.vocabulary.terms import Basis, Mark
-from timeline.languages import language, locale
-from timeline.numbers import amount_in_words, marked, percent_in_words, plain_number
+from timeline.numbers import amount_in_words, currency_name, marked, percent_in_words, plain_number
 from timeline.promised import Bars, Figure, Line, promised
 from timeline.words import capital, listed, word
 
@@ -90,9 +87,7 @@ def _title(record: Record, bars: Bars) -> str:
 
 
 def money_title(currency: str) -> str:
-    known = currency not in NOT_MONEY
-    name = get_currency_name(currency, count=2, locale=locale(language())) if known else currency
-    return _("Money, in {currency}").format(currency=name)
+    return _("Money, in {currency}").format(currency=currency_name(currency))
 
 
 def _row(record: Record, bars: Bars, line: Line) -> BarRow:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,16 +14,19 @@ from timeline.courses import Course, axis, common_window, course_of
 from timeline.facets import page_of, value_label
 from timeline.lists import deal_lines
 from timeline.numbers import plain_number
+from timeline.searches import parameter, query_of, sorting_parameter
+from timeline.sorting import sort_choices, value_line, value_told
 from timeline.words import capital, word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from django.utils.safestring import SafeString
 
     from deals.queries.matches import Match
     from deals.queries.search import FacetCount, Found, Search
     from timeline.lists import DealLine
+    from timeline.sorting import SortChoice, ValueLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +51,8 @@ class Result:
     line: DealLine
     course: Course
     match: Match | None
+    value: ValueLine | None
+    """Where the list is by value."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +66,9 @@ class Finding:
     """Over the strips of all results."""
     chosen: tuple[Choice, ...]
     facets: tuple[FacetChoices, ...]
+    sorting: tuple[SortChoice, ...]
+    value_told: str
+    """By which value they are sorted; empty where by none."""
     next_query: str
     kept: tuple[tuple[str, str], ...]
     """What the search form hands on beside its words: (parameter, value)."""
@@ -74,27 +81,27 @@ def finding(asked: Search, found: Found) -> Finding:
         number=_number(found),
         is_sampled=found.is_sampled,
         results=tuple(
-            Result(line=line, course=course_of(line.row, window), match=found.matches.get(line.row.id))
+            Result(
+                line=line,
+                course=course_of(line.row, window),
+                match=found.matches.get(line.row.id),
+                value=value_line(asked, line.row.id, found.values.get(line.row.id)),
+            )
             for line in deal_lines(found.deals)
         ),
         axis=axis(window),
         chosen=tuple(_chosen(asked, value) for value in found.facets if value.token in asked.tokens),
         facets=tuple(_facets(asked, found)),
+        sorting=sort_choices(asked, found),
+        value_told=value_told(asked),
         next_query=query_of(asked, asked.tokens, after=found.next_place) if found.next_place else "",
-        kept=tuple(parameter(token) for token in asked.tokens),
+        kept=_kept(asked),
     )
 
 
-def parameter(token: str) -> tuple[str, str]:
-    facet, _colon, value = token.partition(":")
-    return facet, value
-
-
-def query_of(asked: Search, tokens: Iterable[str], *, after: str = "") -> str:
-    """The query string of a list, with its question mark; of the whole list it is the question mark alone."""
-    words = [("q", asked.words)] if asked.words else []
-    place = [("after", after)] if after else []
-    return f"?{urlencode([*words, *map(parameter, tokens), *place])}"
+def _kept(asked: Search) -> tuple[tuple[str, str], ...]:
+    chosen = [parameter(token) for token in asked.tokens]
+    return (*chosen, *sorting_parameter(asked.sort, chosen))
 
 
 def _number(found: Found) -> str:

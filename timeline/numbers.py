@@ -57,6 +57,11 @@ def amount_in_words(amount: Decimal, code: str) -> str:
     return words.format(number=number, currency=name).strip()
 
 
+def currency_name(code: str) -> str:
+    """“US dollars”."""
+    return get_currency_name(code, count=2, locale=locale(language())) if code not in NOT_MONEY else code
+
+
 def quantity_in_words(details: Mapping[str, str]) -> str:
     """“at least 4 batteries”, in the unit that the source counts in."""
     if not details.get("quantity"):

@@ -27,6 +27,7 @@ from deals.models.published import (
     PublishedLine,
     PublishedMention,
     PublishedTally,
+    PublishedValue,
 )
 from deals.models.release import Release
 from deals.models.sent import SentForm
@@ -38,6 +39,7 @@ __all__ = [
     "Approval", "Authorisation", "Citation", "Claim", "Deal", "DealSystem", "Decision", "Delivery", "Event",
     "Member", "MemberRole", "Move", "Order", "Origin", "Participation", "Party", "PartyAlias", "Passage", "Payment",
     "PublishedDeal", "PublishedEntry", "PublishedFacet", "PublishedFigure", "PublishedLine", "PublishedMention",
-    "PublishedTally", "Release", "SentForm", "Sequel", "Speaker", "StageReport", "Statement", "Track", "Valuation",
+    "PublishedTally", "PublishedValue", "Release", "SentForm", "Sequel", "Speaker", "StageReport", "Statement", "Track",
+    "Valuation",
     "WeaponSystem", "WithheldRow", "Withholding",
 ]  # fmt: skip

@@ -9,8 +9,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from deals.fields import WORD_LENGTH
+from deals.models.places import DAYS_LEFT, DAYS_SINCE, PRACTICE, SUM_LEFT, as_sorted, by_phase, generated
 from deals.models.release import Release
 from deals.signing import PUBLIC_ID_LENGTH
+from deals.vocabulary.sorting import Sorting
 
 NAME_LENGTH = 200
 TOKEN_LENGTH = WORD_LENGTH + 1 + NAME_LENGTH
@@ -50,6 +52,10 @@ class PublishedDeal(models.Model):
     place = models.CharField(
         max_length=PLACE_LENGTH, unique=True, db_collation="C", help_text="Its place in the list, newest fact first."
     )
+    place_oldest = generated(PRACTICE, DAYS_SINCE, "deal_public_id")
+    place_furthest = generated(PRACTICE, by_phase(Sorting.FURTHEST), DAYS_LEFT, "deal_public_id")
+    place_earliest = generated(PRACTICE, by_phase(Sorting.EARLIEST), DAYS_LEFT, "deal_public_id")
+    place_title = generated(PRACTICE, as_sorted("title"), "' '", "deal_public_id")
     facets = ArrayField(models.CharField(max_length=TOKEN_LENGTH), default=list)
     names = models.TextField(default="", help_text="Of parties and systems, with all by which they are known.")
     said = models.TextField(default="", help_text="The words of its claims and quotations.")
@@ -71,6 +77,10 @@ class PublishedDeal(models.Model):
             GinIndex(fields=["search"], name="published_by_words"),
             GinIndex(fields=["facets"], name="published_by_facets"),
             models.Index(fields=["merged_into"], name="published_merged_into", condition=~Q(merged_into="")),
+            models.Index(fields=["place_oldest"], name="published_oldest_first"),
+            models.Index(fields=["place_furthest"], name="published_furthest_first"),
+            models.Index(fields=["place_earliest"], name="published_earliest_first"),
+            models.Index(fields=["place_title"], name="published_by_title"),
         ]
 
     def __str__(self) -> str:
@@ -220,3 +230,27 @@ class PublishedLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.listing} {self.place}"
+
+
+class PublishedValue(models.Model):
+    """“Contracted: at most 2.5 billion US dollars”: a deal’s largest sum in a currency, by which lists are sorted.
+
+    One without a number: its claims tell of money in this currency, and of no contracted sum.
+    """
+
+    deal = models.ForeignKey(PublishedDeal, on_delete=models.CASCADE, related_name="values")
+    deal_public_id = models.CharField(max_length=PUBLIC_ID_LENGTH)
+    is_fictional = models.BooleanField()
+    currency = models.CharField(max_length=WORD_LENGTH)
+    number = models.DecimalField(max_digits=20, decimal_places=2, null=True)
+    mark = models.CharField(max_length=WORD_LENGTH, blank=True)
+    is_disputed = models.BooleanField(default=False)
+    claim = models.CharField(max_length=PUBLIC_ID_LENGTH, blank=True, help_text="The first that says it.")
+    place = generated(PRACTICE, SUM_LEFT, "deal_public_id")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["deal", "currency"], name="value_once_a_deal_and_currency")]
+        indexes = [models.Index(fields=["currency", "place"], name="values_largest_first")]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.currency}"

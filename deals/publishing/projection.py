@@ -6,14 +6,14 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from deals.models import PublishedDeal, PublishedEntry, PublishedFigure, PublishedMention, Release
+from deals.models import PublishedDeal, PublishedEntry, PublishedFigure, PublishedMention, PublishedValue, Release
 from deals.models.published import NAME_LENGTH, SUBJECT_NAME_LENGTH
 from deals.publishing import words
 from deals.publishing.counting import count_facets, count_tallies, tallies_of, tallies_of_years
 from deals.publishing.lines import of_changes, of_record, project_lines
 from deals.record.course import course, phase_years, told_days
-from deals.record.facets import facet_values
-from deals.record.figures import figures
+from deals.record.facets import currencies, facet_values
+from deals.record.figures import contracted, figures
 from deals.record.mentions import mentions
 from deals.record.reading import record_from
 from deals.record.standing import standing
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from deals.record.shape import ClaimRecord, Record
 
-MADE_BY = 9
+MADE_BY = 10
 """The version of what is derived here: higher with each change, so that rows of an older program are made anew."""
 SAID_MOST = 300_000
 """Characters of a deal's claims that search finds it by. PostgreSQL refuses a search vector of more than a megabyte."""
@@ -46,6 +46,8 @@ def project(release: Release) -> PublishedDeal:
     deal.figures.all().delete()
     PublishedFigure.objects.bulk_create(_figures(deal, record))
     project_lines(deal, record)
+    deal.values.all().delete()
+    PublishedValue.objects.bulk_create(_values(deal, record))
     count_facets(before.facets if before else [], {} if record.ending else _labels(record))
     return deal
 
@@ -60,6 +62,7 @@ def differing(deal: PublishedDeal) -> list[str]:
         "mentions": (deal.mentions.all(), _mentions(deal, record)),
         "figures": (deal.figures.all(), _figures(deal, record)),
         "lines": (deal.lines.all(), [*of_record(deal, record), *of_changes(deal, set())]),
+        "values": (deal.values.all(), _values(deal, record)),
     }
     return [*names, *(name for name, (there, yielded) in rows.items() if _as_rows(there) != _as_rows(yielded))]
 
@@ -185,6 +188,24 @@ def _figures(deal: PublishedDeal, record: Record) -> list[PublishedFigure]:
             if told.system
             else [(role.value, Subject.PARTY.token(party)) for role, party in sides]
         )
+    ]
+
+
+def _values(deal: PublishedDeal, record: Record) -> list[PublishedValue]:
+    """One a currency that its claims name, with the largest contracted sum where one is told."""
+    told = contracted(record)
+    return [
+        PublishedValue(
+            deal=deal,
+            deal_public_id=deal.deal_public_id,
+            is_fictional=deal.is_fictional,
+            currency=currency,
+            number=round(told[currency].number, 2) if currency in told else None,
+            mark=told[currency].mark if currency in told else "",
+            is_disputed=currency in told and told[currency].is_disputed,
+            claim=told[currency].claims[0] if currency in told else "",
+        )
+        for currency in (() if record.ending else currencies(record))
     ]
 
 

@@ -14,6 +14,8 @@ from django.db import connections, transaction
 
 from deals.models.published import SEARCH_CONFIG
 from deals.queries.published import PUBLIC
+from deals.vocabulary.facets import Facet
+from deals.vocabulary.sorting import PHASES_IN, Sorting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,52 +31,92 @@ WALKED = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A deal in a list: its place there, and its row's key."""
+
+    place: str
+    key: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Narrowed:
     number: int
     """How many match; MATCHES_COUNTED where there are more."""
     is_sampled: bool
     facets: tuple[tuple[str, int], ...]
     """Of each facet the tokens that most of them have, with how many."""
-    places: tuple[str, ...]
-    """In the list, of those that are asked for."""
+    listed: tuple[Listed, ...]
+    """Those that are asked for, in their order."""
 
 
-def narrowed(words: str, tokens: Sequence[str], *, after: str, most: int) -> Narrowed:
-    """Deals that have all `tokens` and hold `words`, one of them given; at most `most` places after `after`."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sorted:
+    """By what a list is sorted; a currency where it is by value."""
+
+    by: Sorting = Sorting.NEWEST
+    currency: str = ""
+
+    @property
+    def place(self) -> str:
+        """The column that holds a deal's place in the list."""
+        if self.by is Sorting.VALUE:
+            return "valued.place"
+        return "place" if self.by is Sorting.NEWEST else f"place_{self.by.value}"
+
+    @property
+    def deals(self) -> str:
+        """The tables that hold the list."""
+        valued = " JOIN deals_publishedvalue valued ON valued.deal_id = deal.id AND currency = %(currency)s"
+        return f"deals_publisheddeal deal{valued if self.by is Sorting.VALUE else ''}"
+
+
+NEWEST_FIRST = Sorted()
+
+
+def narrowed(words: str, tokens: Sequence[str], *, after: str, most: int, sorted_by: Sorted = NEWEST_FIRST) -> Narrowed:
+    """Deals that have all `tokens` and hold `words`, one of them given; at most `most` after the place `after`."""
     limits = {"counted": MATCHES_COUNTED, "values": VALUES_SHOWN, "walked": WALKED, "most": most}
-    given: dict[str, Any] = {**limits, "words": words, "tokens": list(tokens), "config": SEARCH_CONFIG, "after": after}
-    matching = " AND ".join(test for test, is_asked in ((HAS, tokens), (HOLDS, words)) if is_asked)
+    given: dict[str, Any] = {**limits, "words": words, "tokens": list(tokens), "config": SEARCH_CONFIG}
+    given |= {"after": max(after, _first_place(sorted_by.by, tokens)), "currency": sorted_by.currency}
+    tests = " AND ".join(test for test, is_asked in ((HAS, tokens), (HOLDS, words)) if is_asked)
+    asked = {"matching": tests, "place": sorted_by.place, "deals": sorted_by.deals}
     with transaction.atomic(using=PUBLIC, savepoint=False), connections[PUBLIC].cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
-        cursor.execute(COUNTED.format(matching=matching), given)
+        cursor.execute(COUNTED.format(**asked), given)
         (_, _, number), *found = cursor.fetchall()
         is_sampled = number > MATCHES_COUNTED
-        places = [place for _, place, _ in found if place]
+        listed = [(place, key) for _, place, key in found if place]
         if is_sampled:
-            places = _next_of_many(cursor, matching, given)
+            listed = _next_of_many(cursor, asked, given)
     return Narrowed(
         number=min(number, MATCHES_COUNTED),
         is_sampled=is_sampled,
         facets=tuple((token, of_it) for token, _, of_it in found if token),
-        places=tuple(places),
+        listed=tuple(Listed(place=place, key=key) for place, key in listed),
     )
 
 
-def _next_of_many(cursor: CursorWrapper, matching: str, given: dict[str, Any]) -> list[str]:
+def _first_place(by: Sorting, tokens: Sequence[str]) -> str:
+    """Before which none can stand: in a list by phase, those of one phase are not looked for among the others."""
+    phase = next((phase for phase in PHASES_IN.get(by, ()) if Facet.PHASE.token(phase) in tokens), None)
+    return f"0{PHASES_IN[by].index(phase)}" if phase else ""
+
+
+def _next_of_many(cursor: CursorWrapper, asked: dict[str, str], given: dict[str, Any]) -> list[tuple[str, int]]:
     """Near in the list, as most are where many match; else all that match are sorted."""
-    places: list[str] = []
+    listed: list[tuple[str, int]] = []
     for statement in (NEAR, FAR):
-        if len(places) < given["most"]:
-            cursor.execute(statement.format(matching=matching), given)
-            places = [place for (place,) in cursor.fetchall()]
-    return places
+        if len(listed) < given["most"]:
+            cursor.execute(statement.format(**asked), given)
+            listed = cursor.fetchall()
+    return listed
 
 
 HAS = "facets @> %(tokens)s::varchar[]"
 HOLDS = "search @@ websearch_to_tsquery(%(config)s::regconfig, %(words)s)"
 COUNTED = """
     WITH matched AS MATERIALIZED (
-        SELECT place, facets FROM deals_publisheddeal WHERE ending = '' AND {matching} LIMIT %(counted)s + 1
+        SELECT {place} AS place, deal.id, facets FROM {deals} WHERE ending = '' AND {matching} LIMIT %(counted)s + 1
     ), counted AS (SELECT token, count(*) AS number FROM matched, unnest(facets) AS token GROUP BY token),
     ranked AS (
         SELECT token, number, row_number() OVER (same ORDER BY number DESC, token) AS rank FROM counted
@@ -83,17 +125,17 @@ COUNTED = """
     SELECT NULL AS token, NULL AS place, count(*) AS number FROM matched
     UNION ALL SELECT token, NULL, number FROM ranked WHERE rank <= %(values)s
     UNION ALL SELECT NULL, * FROM
-        (SELECT place, 1 FROM matched WHERE place > %(after)s ORDER BY place LIMIT %(most)s) next
+        (SELECT place, id FROM matched WHERE place > %(after)s ORDER BY place LIMIT %(most)s) next
 """
 NEAR = """
-    SELECT place FROM (
-        SELECT place, facets, search FROM deals_publisheddeal
-        WHERE ending = '' AND place > %(after)s ORDER BY place LIMIT %(walked)s
+    SELECT place, id FROM (
+        SELECT {place} AS place, deal.id, facets, search FROM {deals}
+        WHERE ending = '' AND {place} > %(after)s ORDER BY {place} LIMIT %(walked)s
     ) near WHERE {matching} ORDER BY place LIMIT %(most)s
 """
 # OFFSET 0 keeps the list's own index out of it.
 FAR = """
-    SELECT place FROM (
-        SELECT place FROM deals_publisheddeal WHERE ending = '' AND {matching} OFFSET 0
+    SELECT place, id FROM (
+        SELECT {place} AS place, deal.id FROM {deals} WHERE ending = '' AND {matching} OFFSET 0
     ) far WHERE place > %(after)s ORDER BY place LIMIT %(most)s
 """

@@ -12,15 +12,18 @@ from django.db.models import Sum
 from deals.models import PublishedDeal, PublishedFacet
 from deals.models.published import SEARCH_CONFIG
 from deals.queries.matches import matches
-from deals.queries.narrowing import VALUES_SHOWN, Narrowed, narrowed
+from deals.queries.narrowing import VALUES_SHOWN, Listed, Narrowed, Sorted, narrowed
 from deals.queries.published import PUBLIC, deal_row
+from deals.queries.values import values
 from deals.vocabulary.facets import Facet
+from deals.vocabulary.sorting import Sorting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from deals.queries.matches import Match
     from deals.queries.published import DealRow
+    from deals.queries.values import Value
 
 SIMILAR_SHOWN = 5
 LIKENESS_LEAST = 0.3
@@ -33,6 +36,19 @@ class Search:
     words: str = ""
     """As in a web search: “quotes” keep words together, “or” and “-” mean what they say."""
     tokens: tuple[str, ...] = ()
+    sort: Sorting = Sorting.NEWEST
+    """By value only where just one currency is among the tokens."""
+
+    @property
+    def currencies(self) -> tuple[str, ...]:
+        """Codes of those that all deals have to tell of."""
+        first = Facet.CURRENCY.token("")
+        return tuple(token.removeprefix(first) for token in self.tokens if token.startswith(first))
+
+    @property
+    def sorted_by(self) -> Sorted:
+        is_by_value = self.sort is Sorting.VALUE
+        return Sorted(by=self.sort, currency=self.currencies[0] if is_by_value else "")
 
     @property
     def is_narrowed(self) -> bool:
@@ -55,6 +71,8 @@ class Found:
     number: int
     is_sampled: bool
     """There are more than `number`, and the facets' counts are a sample's."""
+    values: dict[str, Value]
+    """What they are sorted by, by the deal's id; for lists by value only."""
     facets: tuple[FacetCount, ...]
     """The largest values first, facet by facet; those chosen are among them."""
     next_place: str
@@ -63,17 +81,18 @@ class Found:
 
 def search(asked: Search, *, after: str = "", most: int) -> Found:
     """At most `most` deals from the place `after` on, and how all that match are spread over the facets."""
-    listed = narrowed if asked.is_narrowed else _all
-    found = listed(asked.words, asked.tokens, after=after, most=most + 1)
-    deals = PublishedDeal.objects.using(PUBLIC).filter(place__in=found.places[:most])
-    rows = list(deals.defer("names", "said", "search", "facets").order_by("place"))
+    listing = narrowed if asked.is_narrowed else _all
+    found = listing(asked.words, asked.tokens, after=after, most=most + 1, sorted_by=asked.sorted_by)
+    shown = found.listed[:most]
+    rows = _rows([listed.key for listed in shown])
     return Found(
         deals=tuple(deal_row(row) for row in rows),
         matches=matches([row.pk for row in rows], asked.words) if asked.words else {},
+        values=values([row.pk for row in rows], asked.currencies[0]) if asked.sort is Sorting.VALUE else {},
         number=found.number,
         is_sampled=found.is_sampled,
         facets=_labelled(found.facets, asked.tokens),
-        next_place=rows[-1].place if len(found.places) > most else "",
+        next_place=shown[-1].place if len(found.listed) > most else "",
     )
 
 
@@ -105,14 +124,25 @@ def known_tokens(tokens: Iterable[str]) -> frozenset[str]:
     return frozenset(rows.values_list("token", flat=True))
 
 
-def _all(_words: str, _tokens: Sequence[str], *, after: str, most: int) -> Narrowed:
+def _rows(keys: Sequence[int]) -> list[PublishedDeal]:
+    """In the order of the keys."""
+    deals = PublishedDeal.objects.using(PUBLIC).defer("names", "said", "search", "facets").in_bulk(keys)
+    return [deals[key] for key in keys]
+
+
+def _all(_words: str, _tokens: Sequence[str], *, after: str, most: int, sorted_by: Sorted) -> Narrowed:
     """The same of all deals, from the counts that publishing keeps."""
     rows = PublishedFacet.objects.using(PUBLIC).filter(number_deals__gt=0)
     largest = [rows.filter(facet=facet).order_by("-number_deals", "token")[:VALUES_SHOWN] for facet in Facet]
     facets = largest[0].union(*largest[1:], all=True).values_list("token", "number_deals")
-    deals = PublishedDeal.objects.using(PUBLIC).filter(ending="", place__gt=after).order_by("place")
-    places = deals.values_list("place", flat=True)[:most]
-    return Narrowed(number=number_of_deals(), is_sampled=False, facets=tuple(facets), places=tuple(places))
+    deals = PublishedDeal.objects.using(PUBLIC).filter(ending="", **{f"{sorted_by.place}__gt": after})
+    listed = deals.order_by(sorted_by.place).values_list(sorted_by.place, "pk")[:most]
+    return Narrowed(
+        number=number_of_deals(),
+        is_sampled=False,
+        facets=tuple(facets),
+        listed=tuple(Listed(place=place, key=key) for place, key in listed),
+    )
 
 
 def _labelled(counts: Iterable[tuple[str, int]], chosen: tuple[str, ...]) -> tuple[FacetCount, ...]:

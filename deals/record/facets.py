@@ -108,15 +108,20 @@ def _years(claim: ClaimRecord) -> Iterator[FacetValue]:
 
 def _of_money(record: Record) -> Iterator[FacetValue]:
     """Each currency, and the size of the highest amount in it."""
+    for code, amount in currencies(record).items():
+        size = size_of(amount)
+        yield FacetValue(facet=Facet.CURRENCY, value=code, label=code)
+        yield FacetValue(facet=Facet.SIZE, value=f"{code}-{size}", label=f"{code} {size.replace('_', ' ')}")
+
+
+def currencies(record: Record) -> dict[str, Decimal]:
+    """Each that a claim names, with the highest amount in it."""
     highest: dict[str, Decimal] = {}
     for claim in record.claims:
         if claim.stands and claim.details.get("amount"):
             code, amount = claim.details["currency"], Decimal(claim.details["amount"])
             highest[code] = max(amount, highest.get(code, amount))
-    for code, amount in highest.items():
-        size = size_of(amount)
-        yield FacetValue(facet=Facet.CURRENCY, value=code, label=code)
-        yield FacetValue(facet=Facet.SIZE, value=f"{code}-{size}", label=f"{code} {size.replace('_', ' ')}")
+    return highest
 
 
 def _of_deal(record: Record) -> Iterator[FacetValue]:

@@ -74,6 +74,12 @@ def figures(record: Record) -> tuple[ToldFigure, ...]:
     return tuple(_figures(alike, disputed))
 
 
+def contracted(record: Record) -> dict[str, ToldFigure]:
+    """By currency, the largest sum that is told as contracted: sums are not added up, as one may hold the other."""
+    sums = [told for told in figures(record) if told.step is Step.CONTRACTED and not told.system]
+    return {told.unit: told for told in sorted(sums, key=lambda told: told.number)}
+
+
 def disputed_numbers(record: Record) -> frozenset[str]:
     """Ids of the claims whose number, or whether it is so at all, others contradict, and nobody has chosen."""
     open_ones = (conflict for conflict in conflicts(record) if conflict.asks in NUMBERS and not conflict.is_decided)

@@ -7,7 +7,7 @@ from deals.vocabulary.words import Word
 
 OUTLET_ID_LENGTH = 10
 """Of ten thousand outlets two share an address with a chance of one in twenty thousand."""
-GROUPED_BY = (Facet.RECIPIENT, Facet.SUPPLIER, Facet.REGION, Facet.CATEGORY, Facet.PHASE)
+GROUPED_BY = (Facet.RECIPIENT, Facet.SUPPLIER, Facet.REGION, Facet.CATEGORY, Facet.PHASE, Facet.SIZE)
 """The facets whose values are groups of the overview; a group’s deals are tallied under its token."""
 ALL_DEALS = "all"
 """Under it all deals are tallied."""

@@ -49,12 +49,16 @@ WITH_PUBLIC_ID = (
 # Derived from releases, remade at any time, by somebody.
 PROJECTION = (
     "deals_publisheddeal", "deals_publishedentry", "deals_publishedfacet", "deals_publishedfigure",
-    "deals_publishedline", "deals_publishedmention", "deals_publishedtally",
+    "deals_publishedline", "deals_publishedmention", "deals_publishedtally", "deals_publishedvalue",
 )  # fmt: skip
 NEW_FIGURE = (
     "INSERT INTO deals_publishedfigure (deal_id, subject, role, unit, step, number, mark, is_level, is_planned,"
     " is_disputed, claims) SELECT id, 'system:x', '', 'boats', 'contracted', 1, 'exactly', false, false, false, '{{}}'"
     " FROM deals_publisheddeal"
+)
+NEW_VALUE = (
+    "INSERT INTO deals_publishedvalue (deal_id, deal_public_id, is_fictional, currency, mark, is_disputed, claim)"
+    " SELECT id, deal_public_id, false, 'XXX', '', false, '' FROM deals_publisheddeal"
 )
 """The register of these tests says no sum and no quantity."""
 NEW_LINE = (
@@ -62,7 +66,7 @@ NEW_LINE = (
     " SELECT id, 'due', 'delivery', 'x', '{{}}' FROM deals_publisheddeal"
 )
 """It may have no line of any list either."""
-NEW_ROWS = {"deals_publishedfigure": NEW_FIGURE, "deals_publishedline": NEW_LINE}
+NEW_ROWS = {"deals_publishedfigure": NEW_FIGURE, "deals_publishedline": NEW_LINE, "deals_publishedvalue": NEW_VALUE}
 NEITHER_SIGNED_NOR_KEPT = {
     # signing in: Django's and axes' own
     "deals_member", "deals_member_groups", "deals_member_user_permissions", "auth_group", "auth_group_permissions",

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 ALL, ADD, READ, NONE = "SELECT INSERT UPDATE DELETE", "SELECT INSERT", "SELECT", ""
 PUBLIC_MAY_READ = {
     "deals_release", "deals_publisheddeal", "deals_publishedentry", "deals_publishedfacet", "deals_publishedfigure",
-    "deals_publishedline", "deals_publishedmention", "deals_publishedtally",
+    "deals_publishedline", "deals_publishedmention", "deals_publishedtally", "deals_publishedvalue",
 }  # fmt: skip
 
 # table: what desk, worker and public may do with the whole of it
@@ -61,6 +61,7 @@ GRANTS: dict[str, tuple[str, str, str]] = {
     "deals_publishedline": (ALL, NONE, READ),
     "deals_publishedmention": (ALL, NONE, READ),
     "deals_publishedtally": (ALL, NONE, READ),
+    "deals_publishedvalue": (ALL, NONE, READ),
     # History: written by its own functions, as the owner
     "deals_partyhistory": (READ, NONE, NONE),
     "deals_partyaliashistory": (READ, NONE, NONE),

@@ -87,7 +87,7 @@ def shown_release(deal_id: str, *, number: int | None = None, day: date | None =
 def found(_asked: Search, *, after: str, most: int) -> Found:
     """The whole list, however it is asked for: `deals.queries.search` has tests of its own."""
     return Found(
-        deals=listed_deals(), matches={}, number=len(RECORDS), is_sampled=False, next_place="",
+        deals=listed_deals(), matches={}, values={}, number=len(RECORDS), is_sampled=False, next_place="",
         facets=(FacetCount(token="phase:completed", facet=Facet.PHASE, label="completed", number=2),),
     )  # fmt: skip
 

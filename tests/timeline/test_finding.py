@@ -11,7 +11,8 @@ import pytest
 from deals.queries.search import FacetCount, Found, Search
 from deals.vocabulary.facets import Facet
 from tests.timeline.conftest import listed_deals
-from timeline.finding import finding, query_of
+from timeline.finding import finding
+from timeline.searches import query_of
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -19,7 +20,13 @@ if TYPE_CHECKING:
 TURKEY = FacetCount(token="recipient:abc", facet=Facet.RECIPIENT, label="Turkey", number=7)
 TALKS = FacetCount(token="phase:exploring", facet=Facet.PHASE, label="exploring", number=9)
 FOUND = Found(
-    deals=listed_deals(), matches={}, number=9, is_sampled=False, facets=(TURKEY, TALKS), next_place="0123456789"
+    deals=listed_deals(),
+    matches={},
+    values={},
+    number=9,
+    is_sampled=False,
+    facets=(TURKEY, TALKS),
+    next_place="0123456789",
 )
 
 
@@ -77,6 +84,11 @@ def test_the_whole_list_has_the_plain_address() -> None:
         ("recipient=nobody", "No deal has the recipient “nobody”"),
         ("phase=%00", "No deal has the phase"),
         ("after=7", "There is no such place in the list"),
+        ("sort=loudest", "“loudest” is not a value of “sort”. It has these: newest, oldest"),
+        ("sort=%00", "is not a value of “sort”"),
+        ("sort=value", "within one currency"),
+        ("sort=title&after=00900000dealonexxx", "There is no such place in the list"),
+        ("sort=oldest&after=0title%20dealonexxx", "There is no such place in the list"),
         ("&".join(f"year={year}" for year in range(1990, 2020)), "at most 20 values at once"),
     ],
 )
@@ -91,7 +103,9 @@ def test_what_is_no_search_is_refused_in_words(client: Client, address: str, que
 @pytest.mark.parametrize(
     ("query", "status"),
     [("q=", 200), ("q=+++", 200), ("q=%2B%2B%2B", 400), ("q=s400%00", 200), ("q='\"(%26|!:*", 400), ("q=%22", 400),
-     ("recipient=", 200), ("unknown=1", 200)],
+     ("recipient=", 200), ("unknown=1", 200), ("sort=", 200), ("sort=oldest", 200),
+     ("sort=title&after=0radars%20dealonexxx", 200),
+     ("sort=furthest&after=019999999dealonexxx", 200)],
 )  # fmt: skip
 def test_what_says_nothing_or_little_is_answered(client: Client, query: str, status: int) -> None:
     assert client.get(f"/?{query}").status_code == status

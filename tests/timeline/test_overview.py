@@ -64,7 +64,7 @@ def test_of_many_years_the_latest_are_drawn_and_the_page_says_so() -> None:
 @pytest.mark.usefixtures("public_deals")
 @pytest.mark.parametrize(
     ("query", "says"),
-    [("by=value", "“value” is not a value of “by”. It has these: recipient, supplier, region, category, phase."),
+    [("by=value", "“value” is not a value of “by”. It has these: recipient, supplier, region, category, phase, size."),
      ("by=year", "It has these: recipient"),
      ("after=7", "There is no such place in the list"), ("after=1.%00", "There is no such place in the list"),
      (f"after={'9' * 10}.x", "There is no such place in the list")],

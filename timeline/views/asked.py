@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -14,16 +14,21 @@ from django.utils.translation import ngettext
 
 from deals.queries.shown import shown_release
 from deals.record.known import as_of
-from timeline.filters import VALUES, Filters, query_of
+from timeline.filters import VALUES, Filters, NotAFilterError, query_of
 from timeline.proofs import publicly_quoted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.http import HttpRequest
 
     from deals.queries.published import ReleaseNote
     from deals.queries.related import NamingDeal
     from deals.queries.shown import NoSuchReleaseError, ShownRelease
     from deals.record.shape import Record
+    from deals.vocabulary.words import Word
+
+    W = TypeVar("W", bound=Word)
 
 QUOTE_CHARACTERS = 300
 """What is quoted for one citation where the settings do not say."""
@@ -181,6 +186,16 @@ def asked_words(request: HttpRequest) -> str:
         told = _("This search has {number} characters. Search for at most {most}.")
         raise NotASearchError(told.format(number=len(words), most=settings.SEARCH_CHARACTERS))
     return words
+
+
+def asked_word(request: HttpRequest, name: str, words: Iterable[W]) -> W | None:
+    """The one of these words that the address has under this name. Raises NotAFilterError for any other."""
+    text = request.GET.get(name, "")
+    known = {word.value: word for word in words}
+    if text and text not in known:
+        told = _("“{text}” is not a value of “{name}”. It has these: {known}.")
+        raise NotAFilterError(told.format(text=text[:40], name=name, known=", ".join(known)))
+    return known.get(text)
 
 
 def asked_day(request: HttpRequest) -> date | None:

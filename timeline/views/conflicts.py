@@ -14,8 +14,9 @@ from deals.queries.lines import newest_lines
 from deals.queries.published import public_state
 from timeline.conflicts import ALONE, Asked, as_data, lines_page
 from timeline.views.answers import data, page, unless_unchanged
+from timeline.views.asked import asked_word
 from timeline.views.due import LINES_LISTED, asked_line
-from timeline.views.subjects import asked_word, refusing
+from timeline.views.subjects import refusing
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -16,8 +16,8 @@ from deals.queries.published import public_state
 from timeline.due import KINDS, MONTHS, MONTHS_MOST, OVERDUE, SOON, Asked, as_data, due_page
 from timeline.filters import NotAFilterError
 from timeline.views.answers import data, page, unless_unchanged
-from timeline.views.asked import NotASearchError
-from timeline.views.subjects import asked_word, refusing
+from timeline.views.asked import NotASearchError, asked_word
+from timeline.views.subjects import refusing
 
 if TYPE_CHECKING:
     from datetime import date

@@ -14,25 +14,39 @@ from django.views.decorators.http import require_safe
 from deals.queries.search import Search, is_searchable, known_tokens, search, similar_names
 from deals.record.reading import as_document
 from deals.vocabulary.facets import Facet
-from timeline.finding import finding, query_of
+from deals.vocabulary.sorting import LETTERS_SORTED, Sorting
+from timeline.filters import NotAFilterError
+from timeline.finding import finding
+from timeline.searches import query_of
 from timeline.views.answers import data, page, refusal
-from timeline.views.asked import NotASearchError, asked_words
+from timeline.views.asked import NotASearchError, asked_word, asked_words
 from timeline.words import word
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from deals.queries.published import DealRow
+    from deals.queries.search import Found
 
-_PLACE = re.compile(r"[0-9]{8}[0-9a-z]{10}")
+_ID = "[0-9a-z]{10}"
+_PLACES = {
+    Sorting.NEWEST: f"[0-9]{{8}}{_ID}",
+    Sorting.OLDEST: f"[0-9]{{8}}{_ID}",
+    Sorting.FURTHEST: f"[0-9]{{9}}{_ID}",
+    Sorting.EARLIEST: f"[0-9]{{9}}{_ID}",
+    Sorting.TITLE: rf"[01][^\0]{{0,{LETTERS_SORTED}}} {_ID}",
+    Sorting.VALUE: f"[0-9]{{21}}{_ID}",
+}
+"""How a place looks in each list."""
 
 
 @require_safe
 @gzip_page
 def deals(request: HttpRequest) -> HttpResponse:
     try:
-        asked, after = asked_search(request), asked_place(request)
-    except NotASearchError as error:
+        asked = asked_search(request)
+        after = asked_place(request, asked.sort)
+    except (NotASearchError, NotAFilterError) as error:
         return refusal(_("Not a search"), str(error), 400)
     found = search(asked, after=after, most=settings.DEALS_LISTED)
     similar = similar_names(asked.words) if asked.words and not found.number else ()
@@ -43,17 +57,18 @@ def deals(request: HttpRequest) -> HttpResponse:
 @gzip_page
 def deals_json(request: HttpRequest) -> HttpResponse:
     try:
-        asked, after = asked_search(request), asked_place(request)
-    except NotASearchError as error:
+        asked = asked_search(request)
+        after = asked_place(request, asked.sort)
+    except (NotASearchError, NotAFilterError) as error:
         return data({"error": str(error)}, 400)
     found = search(asked, after=after, most=settings.DEALS_LISTED)
     further = query_of(asked, asked.tokens, after=found.next_place) if found.next_place else None
     next_address = f"{reverse('timeline:deals_json')}{further}" if further else None
-    return data({"deals": [_row(deal) for deal in found.deals], "next": next_address})
+    return data({"deals": [_row(deal, found) for deal in found.deals], "next": next_address})
 
 
 def asked_search(request: HttpRequest) -> Search:
-    """Words and facets of the address. Raises NotASearchError."""
+    """Words, facets and order of the address. Raises NotASearchError, NotAFilterError."""
     words = asked_words(request)
     if words and not is_searchable(words):
         told = _(
@@ -61,14 +76,20 @@ def asked_search(request: HttpRequest) -> Search:
             "Add a name, a system or a place."
         )
         raise NotASearchError(told.format(words=words))
-    return Search(words=words, tokens=_asked_tokens(request))
+    sort = asked_word(request, "sort", Sorting) or Sorting.NEWEST
+    asked = Search(words=words, tokens=_asked_tokens(request), sort=sort)
+    if asked.sort is Sorting.VALUE and len(asked.currencies) != 1:
+        raise NotASearchError(
+            _("By value a list is sorted within one currency, as nothing is converted: narrow it to one of them first.")
+        )
+    return asked
 
 
-def asked_place(request: HttpRequest) -> str:
-    """Where the page begins. Raises NotASearchError."""
+def asked_place(request: HttpRequest, sort: Sorting = Sorting.NEWEST) -> str:
+    """Where the page of a list that is sorted so begins. Raises NotASearchError."""
     place = request.GET.get("after", "")
-    if place and not _PLACE.fullmatch(place):
-        raise NotASearchError(_("There is no such place in the list. Leave “after” out to begin with the newest fact."))
+    if place and not re.fullmatch(_PLACES[sort], place):
+        raise NotASearchError(_("There is no such place in the list. Leave “after” out to begin at its top."))
     return place
 
 
@@ -86,5 +107,6 @@ def _asked_tokens(request: HttpRequest) -> tuple[str, ...]:
     return tuple(given)
 
 
-def _row(deal: DealRow) -> dict[str, object]:
-    return as_document(deal) | {"address": reverse("timeline:deal", args=[deal.id])}  # type: ignore[no-any-return]
+def _row(deal: DealRow, found: Found) -> dict[str, object]:
+    value = {"value": as_document(found.values[deal.id])} if deal.id in found.values else {}
+    return {**as_document(deal), "address": reverse("timeline:deal", args=[deal.id]), **value}

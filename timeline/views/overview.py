@@ -16,8 +16,8 @@ from deals.vocabulary.facets import Facet
 from deals.vocabulary.subjects import GROUPED_BY
 from timeline.overview import as_data, overview_page
 from timeline.views.answers import data, page, unless_unchanged
-from timeline.views.asked import NotASearchError
-from timeline.views.subjects import asked_word, refusing
+from timeline.views.asked import NotASearchError, asked_word
+from timeline.views.subjects import refusing
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

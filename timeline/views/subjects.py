@@ -21,19 +21,17 @@ from deals.vocabulary.subjects import Subject
 from timeline.filters import NotAFilterError
 from timeline.subjects import Asked, Read, asked_values, subject_page
 from timeline.views.answers import data, page, refusal, unless_unchanged
-from timeline.views.asked import NotASearchError
+from timeline.views.asked import NotASearchError, asked_word
 from timeline.views.finding import asked_place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from django.http import HttpRequest, HttpResponse
 
     from deals.queries.subjects import MentioningDeal, MentioningDeals, SubjectHead
-    from deals.vocabulary.words import Word
 
     A = TypeVar("A")
-    W = TypeVar("W", bound=Word)
 
 
 def refusing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -112,16 +110,6 @@ def _row(deal: MentioningDeal) -> dict[str, object]:
 
 def json_address(head: SubjectHead) -> str:
     return reverse(f"timeline:{head.subject.value}_json", args=[head.id])
-
-
-def asked_word(request: HttpRequest, name: str, words: Iterable[W]) -> W | None:
-    """The one of these words that the address has under this name. Raises NotAFilterError for any other."""
-    text = request.GET.get(name, "")
-    known = {word.value: word for word in words}
-    if text and text not in known:
-        told = _("“{text}” is not a value of “{name}”. It has these: {known}.")
-        raise NotAFilterError(told.format(text=text[:40], name=name, known=", ".join(known)))
-    return known.get(text)
 
 
 def _refused(request: HttpRequest, title: str, words: str, status: int) -> HttpResponse:

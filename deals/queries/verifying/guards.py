@@ -22,6 +22,7 @@ from deals.models import (
     PublishedLine,
     PublishedMention,
     PublishedTally,
+    PublishedValue,
     Release,
 )
 from deals.queries.verifying.shape import Check, Finding, Looked, rows
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 OURS = ("sources", "deals", "suggestions")
 PROJECTION = (
     PublishedDeal, PublishedEntry, PublishedFacet, PublishedFigure, PublishedLine, PublishedMention, PublishedTally,
+    PublishedValue,
 )  # fmt: skip
 PUBLIC_READS = {model._meta.db_table for model in (Release, *PROJECTION)}  # noqa: SLF001
 MADE = re.compile(

@@ -42,6 +42,7 @@ def look() -> Looked:
         "deals_publishedfigure",
         "deals_publishedline",
         "deals_publishedtally",
+        "deals_publishedvalue",
         findings=findings,
     )
 
@@ -50,7 +51,7 @@ def _differing() -> Iterator[Finding]:
     published = (
         PublishedDeal.objects.order_by("pk")
         .select_related("release")
-        .prefetch_related("entries", "mentions", "figures", "lines")
+        .prefetch_related("entries", "mentions", "figures", "lines", "values")
     )
     for deal in published.iterator(CHUNK):
         try:
