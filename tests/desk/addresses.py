@@ -136,8 +136,7 @@ def places(resolver: URLResolver) -> dict[str, str]:
         of = rows.get(route.partition("/")[0], {}) if name.startswith("desk:") else rows["public"]
         values = {**of, **rows["by name"].get(name, {})}
         place = re.sub(r"<(?:\w+:)?(\w+)>", lambda part: str(values[part[1]]), route)
-        query = "?kind=stage&start=0&end=7" if name in {"desk:add_claim", "desk:type_claim"} else ""
-        return f"{'/desk' if name.startswith('desk:') else ''}/{place}{query}"
+        return f"{'/desk' if name.startswith('desk:') else ''}/{place}{rows['queries'].get(name, '')}"
 
     return {name: filled(name, found) for name, found in walk(resolver)}
 
@@ -152,11 +151,21 @@ def _records() -> dict[str, Any]:
     ordered = {"system": system, "quantity": 4, "quantity_unit": "radars", "quantity_mark": "exactly"}
     factories.an_approved_claim(claim.deal, Kind.ORDER, by=editor, commitment="firm", **ordered)
     deal = factories.a_release(claim.deal).deal
+    two = (
+        f"?deal={deal.public_id}&deal={factories.a_release(factories.an_approved_claim(by=editor).deal).deal.public_id}"
+    )
+    passage = "?kind=stage&start=0&end=7"
     intake = factories.an_intake_with_suggestions(by=editor, deal=deal)
     left = let_go(member=factories.a_member(), by=factories.a_member(MemberRole.ADMINISTRATOR))
     linked = factories.a_claim(by=editor)
     add_sequel(claim=linked, followed_by=claim, became=Became.FULFILLED, by=editor)
     return {
+        "queries": {
+            "timeline:compare": two,
+            "timeline:compare_json": two,
+            "desk:add_claim": passage,
+            "desk:type_claim": passage,
+        },
         "public": {
             "deal_id": deal.public_id,
             "number": 1,

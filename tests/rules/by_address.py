@@ -94,7 +94,10 @@ def draft_is_not_told(world: World) -> None:
     deal = Deal.objects.get(pk=world.ids["deal"])
     factories.a_claim(deal, text="A secret draft.", label="Secret")
     unpublished = factories.a_deal("A secret deal")
-    asked = [address for address, view in addresses(world) if view.startswith("timeline.")]
+    other = factories.a_release(factories.an_approved_claim().deal).deal
+    two = f"?deal={deal.public_id}&deal={other.public_id}"
+    public = [address for address, view in addresses(world) if view.startswith("timeline.")]
+    asked = [f"{address}{two}" if address.startswith("/compare") else address for address in public]
     answers = [Client().get(address) for address in asked]
     statuses = {address: answer.status_code for address, answer in zip(asked, answers, strict=True)}
     not_there = {address: 404 for address in asked if re.search("/(claims|parties)/1/", address)}

@@ -1,8 +1,9 @@
 // All that runs before a reader reaches for something: facts open, and what the chart, the past and the filters need is
 // loaded when somebody comes to them. It begins once the page has been seen; at once for who was sent to a place of it.
 (function (begin) {
-  if (location.hash) begin(); else requestAnimationFrame(function () { setTimeout(begin); });
-})(function () {
+  var came = location.pathname + location.search;
+  if (location.hash) begin(came); else requestAnimationFrame(function () { setTimeout(begin, 0, came); });
+})(function (came) {
   "use strict";
   var root = document.documentElement;
   var own = document.querySelector("[data-swap]").dataset, status = document.createElement("p"), panel = document.querySelector(".panel");
@@ -242,5 +243,7 @@
       return Array.from(document.querySelectorAll(".chart")).find(function (host) { return host.offsetWidth > 0; });
     }
   };
+  // Gone back before it began, to an address that nobody has answered in place.
+  if (location.pathname + location.search !== came) location.reload();
   if (new URLSearchParams(location.search).get("view") === "explore" && window.deal.visible()) reach(window.deal.visible()).catch(function () {});
 });
