@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from deals.vocabulary.dates import PartialDate
-from timeline.entries import anchor
+from timeline.addresses import claim_address
 from timeline.scale import Window, beginning, ticks, window_of
 from timeline.stands import stage_sentence
 
@@ -61,8 +60,7 @@ def axis(window: Window) -> SafeString:
 
 
 def course_of(deal: DealRow, window: Window) -> Course:
-    page = reverse("timeline:deal", args=[deal.id])
-    steps = tuple(_step(stretch, page) for stretch in deal.course)
+    steps = tuple(_step(stretch, deal.id) for stretch in deal.course)
     drawn = "".join(_bands(deal, steps, window))
     return Course(steps=steps, svg=_svg("course", HEIGHT, "".join(lines(window, HEIGHT)) + drawn))
 
@@ -73,9 +71,9 @@ def _days(deal: DealRow) -> Iterator[PartialDate]:
         yield PartialDate.parse(deal.last_on.isoformat())
 
 
-def _step(stretch: Stretch, page: str) -> Step:
+def _step(stretch: Stretch, deal_id: str) -> Step:
     words = stage_sentence(stretch.stage, stretch.since, (), is_disputed=False)
-    return Step(words=words, address=f"{page}#{anchor(stretch.claim)}", phase=stretch.stage.phase)
+    return Step(words=words, address=claim_address(deal_id, stretch.claim), phase=stretch.stage.phase)
 
 
 def _bands(deal: DealRow, steps: Sequence[Step], window: Window) -> Iterator[str]:

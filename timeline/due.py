@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from deals.vocabulary.dates import PartialDate
 from deals.vocabulary.kinds import Kind
 from deals.vocabulary.stages import Stage
+from deals.vocabulary.words import Word
 from timeline.dates import day_in_words, in_words
 from timeline.line_lists import Choice, ShownLine, plain, shown_line
 from timeline.stands import stage_sentence
@@ -26,10 +27,16 @@ if TYPE_CHECKING:
     from deals.queries.lines import LineRow, LineRows
 
 KINDS = (Kind.DELIVERY, Kind.PAYMENT, Kind.ORDER, Kind.STAGE)
-OVERDUE, SOON = "overdue", "soon"
 MONTHS, MONTHS_MOST = 12, 120
 MONTHS_OFFERED = (3, MONTHS, 36)
 _MONTHS_A_YEAR = 12
+
+
+class Which(Word):
+    """The lists."""
+
+    OVERDUE = "overdue"
+    SOON = "soon"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +45,8 @@ class Asked:
     """The day that it is."""
     months: int = MONTHS
     kind: Kind | None = None
-    which: str = ""
-    """OVERDUE or SOON alone; empty for both."""
+    which: Which | None = None
+    """One list alone; none for both."""
     after: str = ""
 
     @property
@@ -89,8 +96,8 @@ class DuePage:
     query: str
 
 
-def due_page(asked: Asked, found: dict[str, LineRows]) -> DuePage:
-    """`found` by OVERDUE and SOON: what is shown of them."""
+def due_page(asked: Asked, found: dict[Which, LineRows]) -> DuePage:
+    """`found`: what is shown of each list."""
     return DuePage(
         on=day_in_words(asked.on),
         lists=tuple(_list(asked, which, rows) for which, rows in found.items()),
@@ -101,7 +108,7 @@ def due_page(asked: Asked, found: dict[str, LineRows]) -> DuePage:
     )
 
 
-def as_data(asked: Asked, found: dict[str, LineRows]) -> dict[str, Any]:
+def as_data(asked: Asked, found: dict[Which, LineRows]) -> dict[str, Any]:
     """`next` is the address of the lines that follow; dates as their sources have them, in EDTF."""
     address = reverse("timeline:due_json")
     return {
@@ -115,9 +122,9 @@ def as_data(asked: Asked, found: dict[str, LineRows]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _list(asked: Asked, which: str, rows: LineRows) -> DueList:
+def _list(asked: Asked, which: Which, rows: LineRows) -> DueList:
     number, until = asked.months, day_in_words(asked.until)
-    if which == OVERDUE:
+    if which is Which.OVERDUE:
         heading, none = _("Overdue"), _("Nothing that was promised for a day before today is without an outcome.")
         note = _(
             "The last day that was promised has passed, and no source in this register says that it happened. It may "
@@ -137,7 +144,7 @@ def _list(asked: Asked, which: str, rows: LineRows) -> DueList:
     )
 
 
-def _next(asked: Asked, which: str, rows: LineRows) -> str:
+def _next(asked: Asked, which: Which, rows: LineRows) -> str:
     return asked.query(which=which, after=rows.next_place)
 
 
@@ -160,8 +167,8 @@ def _stopped(told: dict[str, str]) -> str:
 
 
 def _whichs(asked: Asked) -> Iterator[Choice]:
-    for which, label in {"": _("Both lists"), SOON: _("Due"), OVERDUE: _("Overdue")}.items():
-        yield Choice(label=label, query=asked.query(which=which, after=""), is_current=asked.which == which)
+    for which, label in {None: _("Both lists"), Which.SOON: _("Due"), Which.OVERDUE: _("Overdue")}.items():
+        yield Choice(label=label, query=asked.query(which=which, after=""), is_current=asked.which is which)
 
 
 def _kinds(asked: Asked) -> Iterator[Choice]:

@@ -14,8 +14,8 @@ from deals.record.figures import Step
 from deals.vocabulary.facets import Facet
 from deals.vocabulary.parties import Role
 from deals.vocabulary.subjects import Subject
+from timeline.addresses import claim_address
 from timeline.bars import money_title, step_in_words
-from timeline.entries import anchor
 from timeline.numbers import amount_in_words, marked, plain_number
 from timeline.words import capital, word
 
@@ -84,7 +84,7 @@ def _line(row: FigureRow, *, is_money: bool) -> FigureLine:
         words=marked(number, row.mark),
         notes=tuple(_notes(row)),
         is_disputed=row.is_disputed,
-        claims=tuple(f"{deal}#{anchor(claim)}" for claim in row.claims),
+        claims=tuple(claim_address(row.deal, claim) for claim in row.claims),
         deal=deal,
         title=row.title,
         is_fictional=row.is_fictional,

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from deals.vocabulary.parties import Side
+from timeline.addresses import claim_address
 from timeline.dates import day_in_words
-from timeline.entries import anchor
 from timeline.lists import DealLine, deal_lines
 from timeline.voices import behind
 from timeline.words import capital, word
@@ -73,7 +73,3 @@ def plain(row: LineRow) -> dict[str, Any]:
     """The line as data, with its deal."""
     address = reverse("timeline:deal", args=[row.deal.id])
     return {"deal": row.deal.id, "title": row.deal.title, "address": address, "kind": row.kind, **row.told}
-
-
-def claim_address(deal_id: str, claim: str) -> str:
-    return f"{reverse('timeline:deal', args=[deal_id])}#{anchor(claim)}"

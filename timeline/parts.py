@@ -62,8 +62,7 @@ def part(listed: Sequence[Entry], wanted: str, most: int | None) -> Part:
 
     Raises NotAPartError for what is neither a part's number nor “all”.
     """
-    is_whole = most is None or wanted == WHOLE
-    size = max(len(listed), 1) if is_whole else most or 1
+    size = max(len(listed), 1) if most is None or wanted == WHOLE else most
     last = max(-(-len(listed) // size), 1)
     number = 1 if wanted in {"", WHOLE} else _number(wanted, last)
     first = (number - 1) * size

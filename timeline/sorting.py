@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from deals.vocabulary.facets import Facet
 from deals.vocabulary.sorting import Sorting
-from timeline.entries import anchor
+from timeline.addresses import claim_address
 from timeline.numbers import amount_in_words, currency_name, marked
 from timeline.searches import query_of
 
@@ -68,7 +67,7 @@ def value_line(asked: Search, deal_id: str, value: Value | None) -> ValueLine | 
     amount = marked(amount_in_words(value.number, value.currency), value.mark)
     return ValueLine(
         words=_("Contracted: {amount}").format(amount=amount),
-        address=f"{reverse('timeline:deal', args=[deal_id])}#{anchor(value.claim)}",
+        address=claim_address(deal_id, value.claim),
         is_disputed=value.is_disputed,
     )
 

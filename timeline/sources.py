@@ -14,8 +14,8 @@ from deals.queries.resting import CLAIMS_SHOWN
 from deals.vocabulary.dates import PartialDate
 from deals.vocabulary.proof import Bearing, SourceKind
 from deals.vocabulary.subjects import Subject, outlet_id
+from timeline.addresses import claim_address
 from timeline.dates import in_words
-from timeline.entries import anchor
 from timeline.lists import DealLine, deal_lines
 from timeline.words import capital, word
 
@@ -85,14 +85,15 @@ def source_page(head: SubjectHead, found: MentioningDeals, texts: Mapping[str, s
 
 
 def _groups(deal: MentioningDeal, texts: Mapping[str, str]) -> Iterator[RestingClaims]:
-    page = reverse("timeline:deal", args=[deal.deal.id])
     words = {Bearing.SUPPORTS: "", Bearing.MENTIONS: _("Mentioned:"), Bearing.DISPUTES: _("Disputed:")}
     for bearing, told in words.items():
         claims = deal.proofs.get(bearing, ())
         if claims:
-            shown = (RestingClaim(text=texts.get(claim, ""), address=f"{page}#{anchor(claim)}") for claim in
-                     claims[:CLAIMS_SHOWN])  # fmt: skip
-            yield RestingClaims(words=told, claims=tuple(shown), others=_others(len(claims) - CLAIMS_SHOWN))
+            shown = tuple(
+                RestingClaim(text=texts.get(claim, ""), address=claim_address(deal.deal.id, claim))
+                for claim in claims[:CLAIMS_SHOWN]
+            )
+            yield RestingClaims(words=told, claims=shown, others=_others(len(claims) - CLAIMS_SHOWN))
 
 
 def _others(number: int) -> str:

@@ -15,8 +15,8 @@ from deals.vocabulary.facets import Facet
 from deals.vocabulary.parties import Category, PartyKind, Role
 from deals.vocabulary.stages import Phase
 from deals.vocabulary.subjects import By, Subject
+from timeline.addresses import claim_address
 from timeline.courses import Course, axis, common_window, course_of
-from timeline.entries import anchor
 from timeline.figure_lists import FigureList, figure_lists
 from timeline.lists import DealLine, deal_lines
 from timeline.numbers import plain_number
@@ -263,10 +263,9 @@ def _search(head: SubjectHead, tallies: Iterable[Tally]) -> str:
 
 
 def _proofs(deal: MentioningDeal) -> Iterator[Proven]:
-    page = reverse("timeline:deal", args=[deal.deal.id])
     for role in (*Role, None):
         claims = deal.proofs.get(role or IN_NO_ROLE, ())
         if claims:
             words = capital(word(role)) if role else _("Named")
-            first, *further = (f"{page}#{anchor(claim)}" for claim in claims[:PROOFS_MOST])
+            first, *further = (claim_address(deal.deal.id, claim) for claim in claims[:PROOFS_MOST])
             yield Proven(words=words, first=first, further=tuple(further))

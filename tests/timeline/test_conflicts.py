@@ -31,10 +31,10 @@ def made(*, is_one_sided: bool = False, **asked: object) -> LinesPage:
 def test_each_answer_stands_with_who_says_it_and_leads_to_its_fact() -> None:
     (line,) = (line for line in made(kind=Kind.STAGE).lines if line.asks == "On which day?")
     assert [(version.day, version.fact.address, version.fact.said_by) for version in line.versions] == [
-        ("25 July 2017", "/deals/dealone/#claim-csignedjuly", "the recipient alone (Meridor)"),
+        ("25 July 2017", "/deals/dealone/claims/csignedjuly/", "the recipient alone (Meridor)"),
         (
             "between 22 August and 12 September 2017",
-            "/deals/dealone/#claim-csigned",
+            "/deals/dealone/claims/csigned/",
             "both sides (Meridor and Kestovia)",
         ),
     ]
@@ -102,7 +102,7 @@ def test_the_page_leads_on_and_the_json_says_the_same(client: Client, address: s
     assert told["next"] == f"{DATA[address]}?after={LINE_PLACE}"
     claims = {fact["claim"] for line in told["lines"] for fact in line.get("versions", [line])}
     assert claims
-    assert all(f"/deals/dealone/#claim-{claim}" in html for claim in claims)
+    assert all(f"/deals/dealone/claims/{claim}/" in html for claim in claims)
     assert f'href="{address}"' in client.get("/deals/dealone/").content.decode()
 
 

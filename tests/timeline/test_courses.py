@@ -67,8 +67,8 @@ def test_no_phase_begins_before_the_one_before_it() -> None:
 def test_each_phase_leads_to_the_claim_that_says_so() -> None:
     course = course_of(a_deal(*SIGNED), common_window([a_deal(*SIGNED)]))
     assert [(step.words, step.address) for step in course.steps] == [
-        ("Talks since 1 November 2016", "/deals/dealone/#claim-c0"),
-        ("Contract signed on 12 September 2017", "/deals/dealone/#claim-c1"),
+        ("Talks since 1 November 2016", "/deals/dealone/claims/c0/"),
+        ("Contract signed on 12 September 2017", "/deals/dealone/claims/c1/"),
     ]
     assert all(step.address in course.svg for step in course.steps)
 

@@ -13,7 +13,7 @@ from django.utils.translation import override
 from deals.queries.lines import LineRows
 from deals.vocabulary.kinds import Kind
 from tests.timeline.conftest import LINE_PLACE, TODAY, due_soon, overdue
-from timeline.due import MONTHS_MOST, OVERDUE, SOON, Asked, DuePage, due_page
+from timeline.due import MONTHS_MOST, Asked, DuePage, Which, due_page
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -23,8 +23,8 @@ ADDRESS, DATA = "/due/", "/due.json"
 
 def made(asked: Asked | None = None, **found: LineRows) -> DuePage:
     asked = asked or Asked(on=TODAY)
-    both = {SOON: due_soon(TODAY, TODAY, kind=None, after="", most=9),
-            OVERDUE: overdue(TODAY, kind=None, after="", most=9)}  # fmt: skip
+    both = {Which.SOON: due_soon(TODAY, TODAY, kind=None, after="", most=9),
+            Which.OVERDUE: overdue(TODAY, kind=None, after="", most=9)}  # fmt: skip
     return due_page(asked, found or both)
 
 
@@ -33,11 +33,11 @@ def test_a_line_tells_by_when_it_was_promised_and_leads_to_the_fact_and_what_sto
     assert (soon.heading, soon.lines[0].promised, soon.lines[0].said_on) == (
         "Due within 12 months", "2021", "February 2018",
     )  # fmt: skip
-    assert soon.lines[0].line.fact.address == "/deals/dealone/#claim-cdue"
+    assert soon.lines[0].line.fact.address == "/deals/dealone/claims/cdue/"
     assert (late.heading, late.lines[0].promised) == ("Overdue", "by the end of 2019")
-    assert late.lines[0].part == "/deals/dealone/#claim-cpart"
+    assert late.lines[0].part == "/deals/dealone/claims/cpart/"
     assert (late.lines[0].stopped, late.lines[0].stopped_address) == (
-        "Suspended since March 2019", "/deals/dealone/#claim-cstop",
+        "Suspended since March 2019", "/deals/dealone/claims/cstop/",
     )  # fmt: skip
 
 
@@ -48,10 +48,10 @@ def test_overdue_is_no_accusation() -> None:
 
 def test_an_empty_list_says_so_in_a_sentence() -> None:
     nothing = LineRows(lines=(), next_place="")
-    soon, late = made(**{SOON: nothing, OVERDUE: nothing}).lists
+    soon, late = made(**{Which.SOON: nothing, Which.OVERDUE: nothing}).lists
     assert soon.none == "Nothing is promised for a day until 20 December 2021."
     assert late.none == "Nothing that was promised for a day before today is without an outcome."
-    (late,) = made(Asked(on=TODAY, which=OVERDUE, after=LINE_PLACE), **{OVERDUE: nothing}).lists
+    (late,) = made(Asked(on=TODAY, which=Which.OVERDUE, after=LINE_PLACE), **{Which.OVERDUE: nothing}).lists
     assert late.none == "Nothing stands after this place."
 
 
@@ -66,7 +66,7 @@ def test_the_window_ends_on_the_same_day_of_a_later_month(on: date, months: int,
 
 
 def test_choices_keep_the_others_and_begin_anew() -> None:
-    page = made(Asked(on=TODAY, months=36, kind=Kind.ORDER, which=SOON, after=LINE_PLACE))
+    page = made(Asked(on=TODAY, months=36, kind=Kind.ORDER, which=Which.SOON, after=LINE_PLACE))
     assert [(choice.label, choice.query) for choice in page.kinds if choice.is_current] == [
         ("Order", "?which=soon&kind=order&months=36")
     ]
@@ -92,7 +92,7 @@ def test_it_is_told_in_french() -> None:
     [("months=0", "“0” is no number of months. Write 1 to 120."), ("months=121", "no number of months"),
      ("months=٣", "no number of months"), ("months=-1", "no number of months"),
      ("kind=event", "“event” is not a value of “kind”. It has these: delivery, payment, order, stage."),
-     ("which=all", "“all” is none of the lists. There are these: overdue, soon."),
+     ("which=all", "“all” is not a value of “which”. It has these: overdue, soon."),
      (f"after={LINE_PLACE}", "no such place in both lists"), ("which=soon&after=7", "no such place in the list"),
      ("which=soon&after=2019-12-31.x%00.00001", "no such place in the list")],
 )  # fmt: skip
@@ -118,8 +118,8 @@ def test_the_page_leads_on_to_each_list_alone(client: Client) -> None:
 def test_the_same_stands_in_the_json(client: Client) -> None:
     told = json.loads(client.get(DATA).content)
     assert (told["on"], told["until"]) == ("2020-12-20", "2021-12-20")
-    assert told[SOON]["next"] == f"{DATA}?which=soon&after={LINE_PLACE}"
-    (line, _) = told[OVERDUE]["lines"]
+    assert told[Which.SOON]["next"] == f"{DATA}?which=soon&after={LINE_PLACE}"
+    (line, _) = told[Which.OVERDUE]["lines"]
     assert (line["deal"], line["address"], line["claim"], line["promised"]) == (
         "dealone", "/deals/dealone/", "clate", "../2019",
     )  # fmt: skip

@@ -21,7 +21,7 @@ def test_money_is_told_by_currency_and_leads_to_deal_and_claim() -> None:
     ((step, lines),) = euros.steps
     assert (euros.heading, euros.role, step) == ("Money, in euros", "Recipient", "Contracted")
     assert [line.words for line in lines] == ["about 2.5 billion euros", "2 billion euros"]
-    assert all(line.claims[0].startswith("/deals/dealone/#claim-") for line in lines)
+    assert all(line.claims[0].startswith("/deals/dealone/claims/") for line in lines)
     assert lines[0].deal == "/deals/dealone/"
     assert euros.address == "/?recipient=partybuyer&currency=EUR"
 

@@ -75,7 +75,7 @@ def test_a_list_by_value_says_so_and_shows_each_sum_with_its_claim() -> None:
     assert first is not None
     assert second is not None
     assert (first.words, first.address, first.is_disputed) == (
-        "Contracted: about 2.5 billion US dollars", "/deals/dealone/#claim-csigned", True,
+        "Contracted: about 2.5 billion US dollars", "/deals/dealone/claims/csigned/", True,
     )  # fmt: skip
     assert (second.words, second.address) == ("No contracted sum in US dollars", "")
 

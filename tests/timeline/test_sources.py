@@ -35,7 +35,7 @@ def test_a_source_says_what_it_is_and_names_its_outlet() -> None:
 def test_each_claim_is_told_in_its_words_and_leads_to_its_place() -> None:
     deal = made(Subject.SOURCE, "gazette").deals[0]
     claims = [claim for group in deal.groups for claim in group.claims]
-    payment = next(claim for claim in claims if claim.address == "/deals/dealone/#claim-cpayment")
+    payment = next(claim for claim in claims if claim.address == "/deals/dealone/claims/cpayment/")
     assert payment.text == "Meridor made the first payment; the sum was not published."
     assert deal.groups[0].words == ""
 

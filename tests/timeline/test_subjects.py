@@ -79,7 +79,7 @@ def test_a_subject_leads_to_the_search_among_its_deals() -> None:
 def test_each_role_in_a_deal_leads_to_the_claim_that_proves_it() -> None:
     (deal, *_) = made("partyseller", Asked()).deals
     assert "Supplier" in {proven.words for proven in deal.roles}
-    assert all(proven.first.startswith("/deals/dealone/#claim-") for proven in deal.roles)
+    assert all(proven.first.startswith("/deals/dealone/claims/") for proven in deal.roles)
 
 
 def test_a_number_is_told_in_words_of_the_language() -> None:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from deals.queries.lines import due_soon, overdue
 from deals.queries.published import public_state
-from timeline.due import KINDS, MONTHS, MONTHS_MOST, OVERDUE, SOON, Asked, as_data, due_page
+from timeline.due import KINDS, MONTHS, MONTHS_MOST, Asked, Which, as_data, due_page
 from timeline.filters import NotAFilterError
 from timeline.views.answers import data, page, unless_unchanged
 from timeline.views.asked import NotASearchError, asked_word
@@ -50,7 +50,7 @@ def due_json(request: HttpRequest) -> HttpResponse:
 
 def asked_due(request: HttpRequest) -> Asked:
     """Raises NotAFilterError, NotASearchError."""
-    which, after = _asked_which(request), asked_line(request)
+    which, after = asked_word(request, "which", Which), asked_line(request)
     if after and not which:
         raise NotASearchError(_("There is no such place in both lists. Say which: overdue or soon."))
     kind = asked_word(request, "kind", KINDS)
@@ -68,14 +68,6 @@ def asked_line(request: HttpRequest) -> str:
 def today() -> date:
     """In UTC, as all moments of the register are."""
     return timezone.now().date()
-
-
-def _asked_which(request: HttpRequest) -> str:
-    which = request.GET.get("which", "")
-    if which not in {"", OVERDUE, SOON}:
-        words = _("“{text}” is none of the lists. There are these: overdue, soon.")
-        raise NotAFilterError(words.format(text=which[:40]))
-    return which
 
 
 def _asked_months(request: HttpRequest) -> int:
@@ -101,10 +93,10 @@ def _data(asked: Asked) -> HttpResponse:
     return data(as_data(asked, _found(asked)))
 
 
-def _found(asked: Asked) -> dict[str, LineRows]:
+def _found(asked: Asked) -> dict[Which, LineRows]:
     found = {}
-    if asked.which != OVERDUE:
-        found[SOON] = due_soon(asked.on, asked.until, kind=asked.kind, after=asked.after, most=LINES_LISTED)
-    if asked.which != SOON:
-        found[OVERDUE] = overdue(asked.on, kind=asked.kind, after=asked.after, most=LINES_LISTED)
+    if asked.which is not Which.OVERDUE:
+        found[Which.SOON] = due_soon(asked.on, asked.until, kind=asked.kind, after=asked.after, most=LINES_LISTED)
+    if asked.which is not Which.SOON:
+        found[Which.OVERDUE] = overdue(asked.on, kind=asked.kind, after=asked.after, most=LINES_LISTED)
     return found
