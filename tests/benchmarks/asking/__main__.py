@@ -1,6 +1,7 @@
 """`python -m tests.benchmarks.asking [--deals 1000 10000 100000]`: prints a table for docs/figures.md.
 
 Each register is made in a folder that is removed, and asked through `manage.py up` as readers ask. Ctrl-C ends it.
+`--made FOLDER` asks the register that `tests.benchmarks.register FOLDER make` has made there, and leaves it.
 """
 
 from __future__ import annotations
@@ -28,7 +29,6 @@ from tests.config.installation import BASE_DIR, Installation, free_port
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.benchmarks.asking.mix import Request
 
 READERS = 50
 ROUNDS_OF_WARMTH = 4
@@ -38,10 +38,7 @@ ROUNDS_OF_WARMTH = 4
 def main() -> None:
     options = _options()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    with tempfile.TemporaryDirectory(prefix="asking-", dir=options.under) as place, _ended(Path(place)):
-        patterns = Path(place) / "patterns"
-        _register(patterns, "patterns")
-        measured = [_measured(patterns, Path(place) / str(deals), deals) for deals in options.deals]
+    measured = [_asked(options.made, seconds=None)] if options.made else list(_made_and_asked(options))
     sys.stdout.write(table(measured, datetime.now(UTC).date(), "python -m tests.benchmarks.asking"))
     if any(one.failed for one in measured):
         sys.exit("Not every request was answered as it should be.")
@@ -51,7 +48,16 @@ def _options() -> Namespace:
     parser = ArgumentParser(description=__doc__)
     parser.add_argument("--deals", type=int, nargs="+", default=[1_000, 10_000, 100_000])
     parser.add_argument("--under", type=Path, default=Path(tempfile.gettempdir()), help="where there is room")
+    parser.add_argument("--made", type=Path, metavar="FOLDER", help="ask the register in this folder alone")
     return parser.parse_args()
+
+
+def _made_and_asked(options: Namespace) -> Iterator[Measured]:
+    with tempfile.TemporaryDirectory(prefix="asking-", dir=options.under) as place, _ended(Path(place)):
+        patterns = Path(place) / "patterns"
+        _register(patterns, "patterns")
+        for deals in options.deals:
+            yield _measured(patterns, Path(place) / str(deals), deals)
 
 
 @contextmanager
@@ -70,22 +76,25 @@ def _measured(patterns: Path, folder: Path, deals: int) -> Measured:
     shutil.copytree(patterns, folder)
     try:
         _register(folder, "make", "--no-history", "--deals", str(deals))
-        made, size = time.monotonic() - begun, sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
-        installation = Installation(Places(folder), free_port())
-        with running("postgres", installation.places):
-            requests = mix(values(installation.query))
-        with installation.up(WEB_PROCESSES="2", LOAD_SAMPLE="no"):
-            return _asked(installation.port, requests, Measured(deals=deals, seconds=made, bytes=size))
+        return _asked(folder, seconds=time.monotonic() - begun)
     finally:
         shutil.rmtree(folder)
 
 
-def _asked(port: int, requests: list[Request], measured: Measured) -> Measured:
+def _asked(folder: Path, *, seconds: float | None) -> Measured:
+    """The register in the folder, which took so many seconds to make; none where it was there already."""
+    size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+    installation = Installation(Places(folder.absolute()), free_port())
+    with running("postgres", installation.places):
+        requests = mix(values(installation.query))
+        ((deals,),) = installation.query("SELECT count(*) FROM deals_publisheddeal")
+    measured = Measured(deals=int(str(deals)), seconds=seconds, bytes=size)
     warming = [request for request in requests if not request.kind.endswith(COLD)]
-    for _ in range(ROUNDS_OF_WARMTH):
-        one_after_another(port, warming)
-    measured.alone = one_after_another(port, requests)
-    measured.together = at_once(port, requests * 2, READERS)
+    with installation.up(WEB_PROCESSES="2", LOAD_SAMPLE="no"):
+        for _ in range(ROUNDS_OF_WARMTH):
+            one_after_another(installation.port, warming)
+        measured.alone = one_after_another(installation.port, requests)
+        measured.together = at_once(installation.port, requests * 2, READERS)
     return measured
 
 

@@ -19,8 +19,8 @@ ALL = "**all**"
 @dataclass(slots=True, kw_only=True)
 class Measured:
     deals: int
-    seconds: float
-    """That making the register took, of the pattern deals."""
+    seconds: float | None
+    """That making the register took, of the pattern deals; none where it was there already."""
     bytes: int
     """That its folder takes."""
     alone: list[Asked] = field(default_factory=list)
@@ -41,7 +41,7 @@ def table(measured: Sequence[Measured], day: date, command: str) -> str:
         f"|---|--:|{'--:|' * len(sizes)}--:|",
         *_rows([_by_kind(one.alone) for one in measured]),
         *(_together(measured)),
-        _row("register made in", "", [f"{one.seconds:.0f} s, {one.bytes / 1e9:.1f} GB" for one in measured], ""),
+        _row("register made in", "", [_making(one) for one in measured], ""),
         "",
         *_failures(measured),
     ]
@@ -60,6 +60,11 @@ def _together(measured: Sequence[Measured]) -> Iterable[str]:
     yield _row("fifty readers at once", str(len(measured[0].together)), readers, "")
     largest = [f"{max(asked.sent for asked in one.alone) / 1000:.0f} KB" for one in measured]
     yield _row("largest page, packed", "", largest, "")
+
+
+def _making(one: Measured) -> str:
+    seconds = "" if one.seconds is None else f"{one.seconds:.0f} s, "
+    return f"{seconds}{one.bytes / 1e9:.1f} GB"
 
 
 def _row(name: str, number: str, cells: Sequence[str], growth: str) -> str:
