@@ -58,12 +58,13 @@ def test_a_mark_of_another_part_leads_there(page: Page, address: str) -> None:
     expect(page.locator(f"[id='{anchor}']")).to_be_in_viewport()
 
 
-def test_the_address_of_a_fact_of_another_part_leads_there(page: Page, address: str) -> None:
+@pytest.mark.parametrize("place", ["", "releases/1/"])
+def test_a_fragment_of_another_part_is_led_to_all_of_them(page: Page, address: str, place: str) -> None:
     open_deal(page, address)
     deal = page.url
     anchor = str(page.locator(".chart-wide a[href*='part=']").last.get_attribute("href")).split("#")[1]
-    page.goto(f"{deal}?q=#{anchor}")
-    page.wait_for_url(re.compile(rf"part=\d+#{anchor}$"))
+    page.goto(f"{deal}{place}?q=#{anchor}")
+    page.wait_for_url(re.compile(rf"part=all#{anchor}$"))
     expect(page.locator(f"[id='{anchor}']")).to_be_in_viewport()
 
 

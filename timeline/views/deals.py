@@ -146,10 +146,8 @@ def _addresses(found: Asked) -> dict[str, str]:
     prefix = "" if found.is_newest else "release_"
     query = urlencode(query_of(found.filters, record.as_of))
     script = getattr(settings, "CHART_SCRIPT", "")
-    present = reverse("timeline:deal", args=[record.deal_id])
     return {
-        "present_address": present,
-        "claims_address": f"{present}claims/" if found.is_newest and not record.as_of else "",
+        "present_address": reverse("timeline:deal", args=[record.deal_id]),
         "unfiltered_query": f"?{urlencode(query_of(NO_FILTERS, record.as_of))}",
         "figure_address": f"{reverse(f'timeline:{prefix}figure_json', args=which)}?{query}{'&' if query else ''}",
         "chart_script": static(script) if script else "",

@@ -25,9 +25,9 @@
   function layAll() { unlaid = []; root.classList.add("is-whole"); }
 
   if (location.hash) layAll(); else later(lay);
-  // Sent to a fact of another part of a long chronology: the fact's own address leads there.
-  var parts = document.querySelector(".in-parts[data-claims]"), sent = location.hash.split("#claim-")[1];
-  if (sent && parts && !document.getElementById("claim-" + sent)) location.replace(parts.dataset.claims + sent + "/");
+  // Sent to a fact of another part of a long chronology: it stands where all of them do.
+  var whole = document.querySelector(".in-parts [href*='part=all']"), sent = location.hash.slice(1);
+  if (whole && /^claim-/.test(sent) && !document.getElementById(sent)) location.replace(whole.search + location.hash);
   addEventListener("beforeprint", layAll);
   document.addEventListener("click", function (event) { if (event.target.closest("a[href*='#']")) layAll(); }, true);
   document.addEventListener("deal:swapping", layAll);
