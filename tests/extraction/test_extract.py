@@ -145,10 +145,14 @@ SLOWEST = 8 * 3  # times longer for eight times the text; reading in quadratic t
 
 
 def seconds(unit: str, length: int) -> float:
+    """The least of three: what else the machine does only ever adds."""
     text = normalised(OPENING + unit * (length // len(unit)))
-    start = time.process_time()
-    extract(text, published=PUBLISHED)
-    return time.process_time() - start
+    taken = []
+    for _ in range(3):
+        start = time.process_time()
+        extract(text, published=PUBLISHED)
+        taken.append(time.process_time() - start)
+    return min(taken)
 
 
 @pytest.mark.parametrize("unit", REPEATED)
