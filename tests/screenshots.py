@@ -45,6 +45,7 @@ PAGES = {
     "fms": "{fms}",
     "fms-chart": "{fms}#chart-title",
     "overview": "/overview/",
+    "overview-opened": "/overview/?by=phase&open=executing",
     "compare": "/compare/?deal={s400_id}&deal={fms_id}",
     "due": "/due/",
     "changes": "/changes/",

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 KEPT_PARAMETERS = (
     "as_of", "since", "before", "view", "from", "to", "q", "after",
     "kind", "track", "party", "side", "modality", "role", "by", "which", "months", "until",
-    *Facet,
+    "open", "sort", "deal", "part", *Facet,
 )  # fmt: skip
 """Of an address's query: what a page knows, and leads on to the same page in another language with."""
 _asked: ContextVar[str] = ContextVar("asked", default="/")

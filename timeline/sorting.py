@@ -72,15 +72,19 @@ def value_line(asked: Search, deal_id: str, value: Value | None) -> ValueLine | 
     )
 
 
-def _plain(asked: Search) -> Iterator[SortChoice]:
-    labels = {
+def plain_labels() -> dict[Sorting, str]:
+    """Of all orders but those by value."""
+    return {
         Sorting.NEWEST: _("latest news"),
         Sorting.OLDEST: _("longest without news"),
         Sorting.FURTHEST: _("furthest along"),
         Sorting.EARLIEST: _("earliest phase"),
         Sorting.TITLE: _("title"),
     }
-    for sort, label in labels.items():
+
+
+def _plain(asked: Search) -> Iterator[SortChoice]:
+    for sort, label in plain_labels().items():
         yield SortChoice(label=label, query=query_of(asked, asked.tokens, sort=sort), is_current=sort is asked.sort)
 
 

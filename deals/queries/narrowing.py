@@ -7,6 +7,7 @@ far. docs/figures.md has the plans.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ from deals.vocabulary.facets import Facet
 from deals.vocabulary.sorting import PHASES_IN, Sorting
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from django.db.backends.utils import CursorWrapper
 
@@ -75,13 +76,11 @@ NEWEST_FIRST = Sorted()
 
 def narrowed(words: str, tokens: Sequence[str], *, after: str, most: int, sorted_by: Sorted = NEWEST_FIRST) -> Narrowed:
     """Deals that have all `tokens` and hold `words`, one of them given; at most `most` after the place `after`."""
-    limits = {"counted": MATCHES_COUNTED, "values": VALUES_SHOWN, "walked": WALKED, "most": most}
-    given: dict[str, Any] = {**limits, "words": words, "tokens": list(tokens), "config": SEARCH_CONFIG}
-    given |= {"after": max(after, _first_place(sorted_by.by, tokens)), "currency": sorted_by.currency}
+    limits = {"counted": MATCHES_COUNTED, "values": VALUES_SHOWN}
+    given = {**limits, **_given(tokens, after, most, sorted_by), "words": words, "config": SEARCH_CONFIG}
     tests = " AND ".join(test for test, is_asked in ((HAS, tokens), (HOLDS, words)) if is_asked)
-    asked = {"matching": tests, "place": sorted_by.place, "deals": sorted_by.deals}
-    with transaction.atomic(using=PUBLIC, savepoint=False), connections[PUBLIC].cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
+    asked = _asked(tests, sorted_by)
+    with _by_indexes() as cursor:
         cursor.execute(COUNTED.format(**asked), given)
         (_, _, number), *found = cursor.fetchall()
         is_sampled = number > MATCHES_COUNTED
@@ -92,8 +91,43 @@ def narrowed(words: str, tokens: Sequence[str], *, after: str, most: int, sorted
         number=min(number, MATCHES_COUNTED),
         is_sampled=is_sampled,
         facets=tuple((token, of_it) for token, _, of_it in found if token),
-        listed=tuple(Listed(place=place, key=key) for place, key in listed),
+        listed=_as_listed(listed),
     )
+
+
+def deals_with(
+    token: str, *, number: int, after: str, most: int, sorted_by: Sorted = NEWEST_FIRST
+) -> tuple[Listed, ...]:
+    """Deals that have the token, at most `most` after the place `after`; `number` tells how many have it in all."""
+    asked, given = _asked(HAS, sorted_by), _given([token], after, most, sorted_by)
+    with _by_indexes() as cursor:
+        if number > MATCHES_COUNTED:
+            found = _next_of_many(cursor, asked, given)
+        else:
+            cursor.execute(FAR.format(**asked), given)
+            found = cursor.fetchall()
+    return _as_listed(found)
+
+
+def _as_listed(found: Iterable[tuple[str, int]]) -> tuple[Listed, ...]:
+    return tuple(Listed(place=place, key=key) for place, key in found)
+
+
+def _asked(tests: str, sorted_by: Sorted) -> dict[str, str]:
+    return {"matching": tests, "place": sorted_by.place, "deals": sorted_by.deals}
+
+
+def _given(tokens: Sequence[str], after: str, most: int, sorted_by: Sorted) -> dict[str, Any]:
+    begins = max(after, _first_place(sorted_by.by, tokens))
+    place = {"after": begins, "most": most, "walked": WALKED, "currency": sorted_by.currency}
+    return {"tokens": list(tokens), **place}
+
+
+@contextmanager
+def _by_indexes() -> Iterator[CursorWrapper]:
+    with transaction.atomic(using=PUBLIC, savepoint=False), connections[PUBLIC].cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        yield cursor
 
 
 def _first_place(by: Sorting, tokens: Sequence[str]) -> str:

@@ -1,4 +1,7 @@
-"""The register from far: how many deals were in which phase in which year, all of them and group by group."""
+"""The register from far: how many deals were in which phase in which year, all of them and group by group.
+
+And from near: a group's deals.
+"""
 
 from __future__ import annotations
 
@@ -8,17 +11,20 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from deals.models import PublishedFacet, PublishedTally
-from deals.queries.published import PUBLIC
-from deals.queries.search import FacetCount, number_of_deals
+from deals.queries.narrowing import Sorted, deals_with
+from deals.queries.published import PUBLIC, deal_row
+from deals.queries.search import FacetCount, number_of_deals, rows_of
+from deals.vocabulary.facets import Facet
 from deals.vocabulary.stages import Phase
 from deals.vocabulary.subjects import ALL_DEALS, By
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from django.db.models import QuerySet
 
-    from deals.vocabulary.facets import Facet
+    from deals.queries.published import DealRow
+    from deals.vocabulary.sorting import Sorting
 
 Years = dict[int, dict[Phase, int]]
 """Numbers of deals by year and phase, in their order. A deal counts in each phase that it was in during a year."""
@@ -51,6 +57,20 @@ class Overview:
     """After which the next page begins; none on the last one."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedGroup:
+    """A group from near."""
+
+    group: Group
+    deals: tuple[DealRow, ...]
+    next_place: str
+    """Where the next page begins; empty on the last one."""
+
+
+class NoSuchGroupError(LookupError):
+    """No public deal that is followed has this value."""
+
+
 def overview(by: Facet, *, after: GroupPlace | None, most: int) -> Overview:
     """At most `most` groups after the place. Reads three times, however large the register is."""
     found = list(_largest(by, after)[: most + 1])
@@ -58,19 +78,38 @@ def overview(by: Facet, *, after: GroupPlace | None, most: int) -> Overview:
     return Overview(
         number=number_of_deals(),
         years=years[ALL_DEALS],
-        groups=tuple(
-            Group(
-                value=FacetCount(token=row.token, facet=by, label=row.label, number=row.number_deals),
-                years=years[row.token],
-            )
-            for row in found[:most]
-        ),
+        groups=tuple(_group(row, years) for row in found[:most]),
         next_place=_place(by, found[most - 1]) if len(found) > most else None,
     )
 
 
+def opened_group(by: Facet, value: str, *, sort: Sorting, after: str, most: int) -> OpenedGroup:
+    """At most `most` of its deals from the place `after` on. Any order but by value, which is within one currency.
+
+    Raises NoSuchGroupError.
+    """
+    row = _groups(by).filter(token=by.token(value)).first()
+    if row is None:
+        raise NoSuchGroupError(by.token(value))
+    places = deals_with(row.token, number=row.number_deals, after=after, most=most + 1, sorted_by=Sorted(by=sort))
+    return OpenedGroup(
+        group=_group(row, _years([row.token])),
+        deals=tuple(deal_row(deal) for deal in rows_of([place.key for place in places[:most]])),
+        next_place=places[most - 1].place if len(places) > most else "",
+    )
+
+
+def _group(row: PublishedFacet, years: Mapping[str, Years]) -> Group:
+    value = FacetCount(token=row.token, facet=Facet(row.facet), label=row.label, number=row.number_deals)
+    return Group(value=value, years=years[row.token])
+
+
+def _groups(by: Facet) -> QuerySet[PublishedFacet]:
+    return PublishedFacet.objects.using(PUBLIC).filter(facet=by, number_deals__gt=0)
+
+
 def _largest(by: Facet, after: GroupPlace | None) -> QuerySet[PublishedFacet]:
-    rows = PublishedFacet.objects.using(PUBLIC).filter(facet=by, number_deals__gt=0)
+    rows = _groups(by)
     if after:
         follows = Q(number_deals__lt=after.number) | Q(token__gt=by.token(after.value))
         rows = rows.filter(follows, number_deals__lte=after.number)

@@ -84,7 +84,7 @@ def search(asked: Search, *, after: str = "", most: int) -> Found:
     listing = narrowed if asked.is_narrowed else _all
     found = listing(asked.words, asked.tokens, after=after, most=most + 1, sorted_by=asked.sorted_by)
     shown = found.listed[:most]
-    rows = _rows([listed.key for listed in shown])
+    rows = rows_of([listed.key for listed in shown])
     return Found(
         deals=tuple(deal_row(row) for row in rows),
         matches=matches([row.pk for row in rows], asked.words) if asked.words else {},
@@ -124,8 +124,8 @@ def known_tokens(tokens: Iterable[str]) -> frozenset[str]:
     return frozenset(rows.values_list("token", flat=True))
 
 
-def _rows(keys: Sequence[int]) -> list[PublishedDeal]:
-    """In the order of the keys."""
+def rows_of(keys: Sequence[int]) -> list[PublishedDeal]:
+    """What lists show of deals, in the order of the keys."""
     deals = PublishedDeal.objects.using(PUBLIC).defer("names", "said", "search", "facets").in_bulk(keys)
     return [deals[key] for key in keys]
 

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from deals.models import PublishedDeal
 from deals.queries import narrowing
-from deals.queries.narrowing import NEWEST_FIRST, Sorted, narrowed
+from deals.queries.narrowing import NEWEST_FIRST, Sorted, deals_with, narrowed
 from deals.queries.search import Search, search
 from deals.vocabulary.sorting import Sorting
 from tests.benchmarks import copies
@@ -98,6 +98,21 @@ def test_those_of_one_phase_are_not_looked_for_among_the_others(deals: int) -> N
     assert len(found.listed) == 10
 
 
+def test_the_deals_of_one_value_are_found_by_it_and_those_of_many_along_the_list(deals: int) -> None:
+    phase = next(token for token in PublishedDeal.objects.latest("pk").facets if token.startswith("phase:"))
+    for sort in (Sorting.NEWEST, Sorting.TITLE):
+        order = Sorted(by=sort)
+        with CaptureQueriesContext(connections["public"]) as caught:
+            few = deals_with(phase, number=deals, after="", most=10, sorted_by=order)
+        assert _plans(caught) == [{FACETS}]
+        with _limit(deals - 1), CaptureQueriesContext(connections["public"]) as caught:
+            near = deals_with(phase, number=deals, after="", most=10, sorted_by=order)
+        assert _plans(caught) == [{LISTS[sort]}]
+        assert (near, len(near)) == (few, 10)
+        assert deals_with(phase, number=deals, after=few[4].place, most=5, sorted_by=order) == few[5:]
+    assert deals_with("phase:nowhere", number=0, after="", most=10) == ()
+
+
 def _asks_as_much_for_few_as_for_many() -> None:
     by_title = Search(words=HALF, sort=Sorting.TITLE)
     for asked, queries in ((Search(), 5), (Search(words=HALF), 5), (by_title, 5), (Search(sort=Sorting.OLDEST), 5)):
@@ -115,6 +130,10 @@ def _used(words: str, *tokens: str, sorted_by: Sorted = NEWEST_FIRST) -> list[se
     """Of each statement by which deals are found, the indexes that its plan has; none reads the table."""
     with CaptureQueriesContext(connections["public"]) as caught:
         narrowed(words, tokens, after="", most=10, sorted_by=sorted_by)
+    return _plans(caught)
+
+
+def _plans(caught: CaptureQueriesContext) -> list[set[str]]:
     return [set(_indexes(query["sql"])) for query in caught.captured_queries if "publisheddeal" in query["sql"]]
 
 

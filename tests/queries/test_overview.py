@@ -11,12 +11,13 @@ from django.test.utils import CaptureQueriesContext
 from deals.actions.moving import withdraw_deal
 from deals.actions.publishing import publish, rebuild_published
 from deals.models import Deal, Party, PublishedTally
-from deals.queries.overview import GroupPlace, overview
+from deals.queries.overview import GroupPlace, NoSuchGroupError, opened_group, overview
 from deals.queries.published import public_state
 from deals.queries.search import Search, search
 from deals.vocabulary.facets import Facet
 from deals.vocabulary.kinds import Kind
 from deals.vocabulary.parties import Role
+from deals.vocabulary.sorting import Sorting
 from deals.vocabulary.subjects import GROUPED_BY
 from tests import factories
 from tests.benchmarks import copies
@@ -116,6 +117,30 @@ def test_a_deal_without_a_day_is_in_its_group_and_in_no_year(publisher: Member) 
     assert told() == {"Lowland": {}}
 
 
+def test_an_opened_group_has_its_own_deals_in_the_order_that_is_asked_for(publisher: Member) -> None:
+    for recipient, stage in (("Lowland", TALKS), ("Highland", TENDER), ("Lowland", TENDER)):
+        a_purchase(publisher, recipient, stage)
+    value = Party.objects.get(name="Lowland").public_id
+    newest = opened_group(Facet.RECIPIENT, value, sort=Sorting.NEWEST, after="", most=9)
+    assert [deal.title for deal in newest.deals] == ["Radars for Lowland, 2", "Radars for Lowland, 0"]
+    assert (newest.group.value.label, newest.group.years, newest.next_place) == (
+        "Lowland", {2015: {"exploring": 1}, 2017: {"exploring": 1}}, "",
+    )  # fmt: skip
+    first = opened_group(Facet.RECIPIENT, value, sort=Sorting.TITLE, after="", most=1)
+    second = opened_group(Facet.RECIPIENT, value, sort=Sorting.TITLE, after=first.next_place, most=1)
+    assert [deal.title[-1] for deal in (*first.deals, *second.deals)] == ["0", "2"]
+    assert second.next_place == ""
+
+
+def test_what_no_deal_has_or_has_any_more_is_no_group(publisher: Member) -> None:
+    deal = a_purchase(publisher, "Lowland", TALKS)
+    withdraw_deal(deal=deal, why="Twice.", by=publisher)
+    publish(deal=Deal.objects.get(pk=deal.pk), by=publisher, why="Withdrawn.")
+    for value in (Party.objects.get(name="Lowland").public_id, "nobody", ""):
+        with pytest.raises(NoSuchGroupError):
+            opened_group(Facet.RECIPIENT, value, sort=Sorting.NEWEST, after="", most=9)
+
+
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("number", [20, 2000])
 def test_as_many_queries_are_asked_however_many_deals_there_are(
@@ -128,3 +153,9 @@ def test_as_many_queries_are_asked_however_many_deals_there_are(
             found = overview(by, after=None, most=20)
         assert (len(asked), found.number) == (3, number)
         assert sum(sum(phases.values()) for phases in found.years.values()) >= number
+    (largest,) = overview(Facet.PHASE, after=None, most=20).groups
+    value = largest.value.token.partition(":")[2]
+    with CaptureQueriesContext(connections["public"]) as asked:
+        opened = opened_group(Facet.PHASE, value, sort=Sorting.NEWEST, after="", most=20)
+    reads = [query["sql"] for query in asked.captured_queries if query["sql"] not in {"BEGIN", "COMMIT"}]
+    assert (len(reads), len(opened.deals), opened.group.value.number) == (5, 20, number)

@@ -11,7 +11,7 @@ from django.core.cache import caches
 
 from deals.queries.figures import FigureRow
 from deals.queries.lines import LineRow, LineRows
-from deals.queries.overview import Group, GroupPlace, Overview
+from deals.queries.overview import Group, GroupPlace, NoSuchGroupError, OpenedGroup, Overview
 from deals.queries.published import DealRow, NotPublishedError, ReleaseNote
 from deals.queries.search import FacetCount, Found, Search
 from deals.queries.shown import NoSuchReleaseError
@@ -28,6 +28,7 @@ from deals.vocabulary.facets import Facet
 from deals.vocabulary.kinds import Kind, Modality
 from deals.vocabulary.listings import Listing
 from deals.vocabulary.relations import Became
+from deals.vocabulary.sorting import Sorting
 from deals.vocabulary.stages import Phase
 from deals.vocabulary.subjects import By, Subject
 from tests.timeline.records import claim, hard_record, partial, record, stage
@@ -167,12 +168,26 @@ def largest_figures(head: SubjectHead) -> tuple[FigureRow, ...]:
     )  # fmt: skip
 
 
+YEARS = {2016: {Phase.EXPLORING: 2}, 2017: {Phase.EXPLORING: 2, Phase.CONTRACTED: 1}}
+
+
+def meridor() -> Group:
+    """As recipient of both deals."""
+    value = FacetCount(token="recipient:partybuyer", facet=Facet.RECIPIENT, label="Meridor", number=2)
+    return Group(value=value, years=YEARS)
+
+
 def overview(by: Facet, *, after: GroupPlace | None, most: int) -> Overview:
     """Both deals by their recipient, however they are grouped: `deals.queries.overview` has tests of its own."""
-    years = {2016: {Phase.EXPLORING: 2}, 2017: {Phase.EXPLORING: 2, Phase.CONTRACTED: 1}}
-    value = FacetCount(token="recipient:partybuyer", facet=Facet.RECIPIENT, label="Meridor", number=2)
     place = GroupPlace(number=2, value="partybuyer")
-    return Overview(number=2, years=years, groups=(Group(value=value, years=years),), next_place=place)
+    return Overview(number=2, years=YEARS, groups=(meridor(),), next_place=place)
+
+
+def opened_group(by: Facet, value: str, *, sort: Sorting, after: str, most: int) -> OpenedGroup:
+    """Both deals, with a page to follow."""
+    if value != "partybuyer":
+        raise NoSuchGroupError(by.token(value))
+    return OpenedGroup(group=meridor(), deals=listed_deals(), next_place=PLACE)
 
 
 LINE_PLACE = "2019-12-31.dealone.00001"
@@ -244,7 +259,12 @@ def public_deals() -> Iterator[None]:
         patch("timeline.views.finding.search", found),
         patch("timeline.views.sources.mentioning_deals", mentioning_deals),
         patch("timeline.views.sources.claims_in_words", claims_in_words),
-        patch.multiple("timeline.views.overview", overview=overview, public_state=lambda: "of the test"),
+        patch.multiple(
+            "timeline.views.overview",
+            overview=overview,
+            opened_group=opened_group,
+            public_state=lambda: "of the test",
+        ),
         patch.multiple(
             "timeline.views.changed", public_state=lambda: "of the test", today=lambda: TODAY, changes=changes
         ),

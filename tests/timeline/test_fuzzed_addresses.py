@@ -60,6 +60,8 @@ NAMES = (
     "deal",
     "part",
     "until",
+    "open",
+    "sort",
 )
 HEADERS = ("Accept", "Accept-Language", "If-None-Match", "If-Modified-Since", "Range", "Accept-Encoding", "Cookie")
 LONG = "x" * 20_000

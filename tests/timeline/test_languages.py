@@ -49,6 +49,14 @@ def test_the_other_language_keeps_the_day_asked_about_and_drops_what_no_page_kno
     assert 'href="/fr/deals/dealone/"' in client.get("/fr/").content.decode()
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["/?sort=title", "/overview/?by=recipient&open=partybuyer&sort=title", "/compare/?deal=dealone&deal=practice"],
+)
+def test_the_other_language_keeps_the_order_and_what_is_opened_or_compared(client: Client, address: str) -> None:
+    assert in_other_language(client.get(address).content.decode(), "fr") == f"/fr{address}"
+
+
 def test_kept_copies_of_two_languages_are_told_apart(client: Client) -> None:
     english, french = client.get("/deals/dealone/"), client.get("/fr/deals/dealone/")
     assert english["ETag"] != french["ETag"]

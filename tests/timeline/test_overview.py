@@ -13,7 +13,8 @@ from deals.queries.search import FacetCount
 from deals.vocabulary.facets import Facet
 from deals.vocabulary.stages import Phase
 from tests.timeline.conftest import overview
-from timeline.overview import YEARS_DRAWN, OverviewPage, overview_page
+from timeline.groups import YEARS_DRAWN
+from timeline.overview import OverviewPage, overview_page
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -28,7 +29,7 @@ def made(by: Facet = Facet.RECIPIENT, after: GroupPlace | None = None) -> Overvi
 def test_a_group_leads_to_its_deals_to_its_page_and_year_by_year_to_the_deals_of_then() -> None:
     (row,) = made().rows
     assert (row.name, row.number, row.address) == ("Meridor", "2 deals", "/?recipient=partybuyer")
-    assert row.page == "/parties/partybuyer/"
+    assert (row.page, row.opened) == ("/parties/partybuyer/", "/overview/?by=recipient&open=partybuyer")
     assert [(year.words, year.address) for year in row.years] == [
         ("2016: exploring 2", "/?recipient=partybuyer&under_way=2016"),
         ("2017: exploring 2 and contracted 1", "/?recipient=partybuyer&under_way=2017"),
@@ -82,6 +83,7 @@ def test_the_page_tells_in_words_what_it_draws_and_leads_on(client: Client) -> N
     html = client.get(ADDRESS).content.decode()
     assert html.count("2017: exploring 2 and contracted 1") == 2 * 3
     assert '<a href="?by=recipient" aria-current="page">Recipient</a>' in html
+    assert '<a href="/overview/?by=recipient&amp;open=partybuyer">Meridor</a>' in html
     assert 'rel="next" href="?by=recipient&amp;after=2.partybuyer"' in html
     assert '<a href="/overview/">Overview</a>' in client.get("/").content.decode()
 
@@ -91,7 +93,8 @@ def test_the_same_stands_in_the_json(client: Client) -> None:
     told = json.loads(client.get(f"{DATA}?by=recipient").content)
     assert (told["by"], told["number"], told["years"]["2016"]) == ("recipient", 2, {"exploring": 2})
     assert told["groups"] == [
-        {"label": "Meridor", "token": "recipient:partybuyer", "address": "/?recipient=partybuyer", "number": 2,
+        {"label": "Meridor", "token": "recipient:partybuyer", "address": "/?recipient=partybuyer",
+         "opened": f"{DATA}?by=recipient&open=partybuyer", "number": 2,
          "years": {"2016": {"exploring": 2}, "2017": {"exploring": 2, "contracted": 1}}}
     ]  # fmt: skip
     assert told["next"] == f"{DATA}?by=recipient&after=2.partybuyer"

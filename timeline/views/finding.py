@@ -102,9 +102,13 @@ def _asked_tokens(request: HttpRequest) -> tuple[str, ...]:
     unknown = [token for token in given if token not in known]
     if unknown:
         facet, _colon, value = unknown[0].partition(":")
-        told = _("No deal has the {facet} “{value}”. Choose one from the list.")
-        raise NotASearchError(told.format(facet=word(Facet(facet)), value=value[:40]))
+        raise no_such_value(Facet(facet), value)
     return tuple(given)
+
+
+def no_such_value(facet: Facet, value: str) -> NotASearchError:
+    told = _("No deal has the {facet} “{value}”. Choose one from the list.")
+    return NotASearchError(told.format(facet=word(facet), value=value[:40]))
 
 
 def _row(deal: DealRow, found: Found) -> dict[str, object]:

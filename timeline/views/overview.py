@@ -1,4 +1,7 @@
-"""The overview: the register by recipient, supplier, region, category or phase, year by year; and the same as JSON."""
+"""The overview: deals by recipient, supplier, region, category, phase or value, year by year; and a group from near.
+
+Each as a page and as JSON.
+"""
 
 from __future__ import annotations
 
@@ -6,21 +9,29 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from deals.queries.overview import GroupPlace, overview
+from deals.queries.overview import GroupPlace, NoSuchGroupError, opened_group, overview
 from deals.queries.published import public_state
 from deals.vocabulary.facets import Facet
+from deals.vocabulary.sorting import Sorting
 from deals.vocabulary.subjects import GROUPED_BY
+from timeline.groups import AskedGroup
+from timeline.opened import opened_data, opened_page
 from timeline.overview import as_data, overview_page
+from timeline.sorting import plain_labels
 from timeline.views.answers import data, page, unless_unchanged
 from timeline.views.asked import NotASearchError, asked_word
+from timeline.views.finding import asked_place, no_such_value
 from timeline.views.subjects import refusing
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
+
+    from deals.queries.overview import OpenedGroup
 
 GROUPS_LISTED = 20
 """On one page."""
@@ -31,6 +42,8 @@ _PLACE = re.compile(r"([0-9]{1,9})\.([0-9a-z_-]{1,80})")
 @gzip_page
 @refusing
 def seen_from_far(request: HttpRequest) -> HttpResponse:
+    if request.GET.get("open"):
+        return unless_unchanged(request, public_state(), partial(_opened_page, asked_group(request)))
     by, after = asked_groups(request)
     return unless_unchanged(request, public_state(), partial(_page, by, after))
 
@@ -39,18 +52,30 @@ def seen_from_far(request: HttpRequest) -> HttpResponse:
 @gzip_page
 @refusing
 def seen_from_far_json(request: HttpRequest) -> HttpResponse:
+    if request.GET.get("open"):
+        return unless_unchanged(request, public_state(), partial(_opened_data, asked_group(request)))
     by, after = asked_groups(request)
     return unless_unchanged(request, public_state(), partial(_data, by, after))
 
 
 def asked_groups(request: HttpRequest) -> tuple[Facet, GroupPlace | None]:
     """By what the deals are grouped, and after which group the page begins. Raises NotAFilterError, NotASearchError."""
-    by = asked_word(request, "by", GROUPED_BY) or Facet.RECIPIENT
     place = request.GET.get("after", "")
     found = _PLACE.fullmatch(place)
     if place and not found:
         raise NotASearchError(_("There is no such place in the list. Leave “after” out to begin with the largest."))
-    return by, GroupPlace(number=int(found[1]), value=found[2]) if found else None
+    return _asked_by(request), GroupPlace(number=int(found[1]), value=found[2]) if found else None
+
+
+def asked_group(request: HttpRequest) -> AskedGroup:
+    """Which group is opened. Raises NotAFilterError, NotASearchError."""
+    value = request.GET["open"].replace("\0", "�")
+    sort = asked_word(request, "sort", plain_labels()) or Sorting.NEWEST
+    return AskedGroup(by=_asked_by(request), value=value, sort=sort, after=asked_place(request, sort))
+
+
+def _asked_by(request: HttpRequest) -> Facet:
+    return asked_word(request, "by", GROUPED_BY) or Facet.RECIPIENT
 
 
 def _page(by: Facet, after: GroupPlace | None) -> HttpResponse:
@@ -59,3 +84,19 @@ def _page(by: Facet, after: GroupPlace | None) -> HttpResponse:
 
 def _data(by: Facet, after: GroupPlace | None) -> HttpResponse:
     return data(as_data(by, overview(by, after=after, most=GROUPS_LISTED)))
+
+
+def _opened_page(asked: AskedGroup) -> HttpResponse:
+    return page("opened.html", {"page": opened_page(asked, _opened(asked))})
+
+
+def _opened_data(asked: AskedGroup) -> HttpResponse:
+    return data(opened_data(asked, _opened(asked)))
+
+
+def _opened(asked: AskedGroup) -> OpenedGroup:
+    """Raises NotASearchError."""
+    try:
+        return opened_group(asked.by, asked.value, sort=asked.sort, after=asked.after, most=settings.DEALS_LISTED)
+    except NoSuchGroupError as error:
+        raise no_such_value(asked.by, asked.value) from error

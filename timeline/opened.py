@@ -1,0 +1,100 @@
+"""A group of the overview from near: its strip of years, and under it on the same axis each deal as bands by phase."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from deals.record.reading import as_document
+from timeline.courses import Course, axis, course_of
+from timeline.facets import page_of
+from timeline.groups import by_words, drawn_years, group_name, not_drawn, strip_row
+from timeline.legend import Sign, phase_signs
+from timeline.lists import DealLine, deal_lines
+from timeline.overview import group_data, groups_query
+from timeline.sorting import SortChoice, plain_labels
+from timeline.years import window_of_years
+
+if TYPE_CHECKING:
+    from django.utils.safestring import SafeString
+
+    from deals.queries.overview import OpenedGroup
+    from deals.queries.published import DealRow
+    from deals.vocabulary.sorting import Sorting
+    from timeline.groups import AskedGroup, Row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DealInTime:
+    line: DealLine
+    course: Course
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedPage:
+    name: str
+    page: str
+    """Of what the group is named after; empty where that has none."""
+    above: str
+    """“By recipient”, and the address of these groups."""
+    above_query: str
+    whole: Row
+    deals: tuple[DealInTime, ...]
+    axis: SafeString
+    phases: tuple[Sign, ...]
+    before: str
+    """Which years are not drawn; empty where all are."""
+    sorting: tuple[SortChoice, ...]
+    query: str
+    """Of this page."""
+    next_query: str
+    """Empty on the last page."""
+
+
+def opened_page(asked: AskedGroup, found: OpenedGroup) -> OpenedPage:
+    group = found.group
+    drawn = drawn_years(group.years)
+    window = window_of_years(drawn)
+    return OpenedPage(
+        name=group_name(group.value),
+        page=page_of(group.value.token),
+        above=by_words(asked.by),
+        above_query=groups_query(asked.by),
+        whole=strip_row(_("All its deals"), group.value.number, group.years, group.value.token, drawn),
+        deals=tuple(DealInTime(line=line, course=course_of(line.row, window)) for line in deal_lines(found.deals)),
+        axis=axis(window),
+        phases=phase_signs(),
+        before=not_drawn(group.years, drawn),
+        sorting=tuple(
+            SortChoice(label=label, query=_sorted(asked, sort), is_current=sort is asked.sort)
+            for sort, label in plain_labels().items()
+        ),
+        query=asked.query,
+        next_query=_next(asked, found),
+    )
+
+
+def opened_data(asked: AskedGroup, found: OpenedGroup) -> dict[str, Any]:
+    """The group's numbers and a page of its deals; `next` is the address of those that follow."""
+    further = _next(asked, found)
+    return {
+        "by": asked.by,
+        "group": group_data(found.group),
+        "deals": [_deal(deal) for deal in found.deals],
+        "next": f"{reverse('timeline:overview_json')}{further}" if further else None,
+    }
+
+
+def _deal(deal: DealRow) -> dict[str, object]:
+    return {**as_document(deal), "address": reverse("timeline:deal", args=[deal.id])}
+
+
+def _sorted(asked: AskedGroup, sort: Sorting) -> str:
+    return replace(asked, sort=sort, after="").query
+
+
+def _next(asked: AskedGroup, found: OpenedGroup) -> str:
+    return replace(asked, after=found.next_place).query if found.next_place else ""
