@@ -12,7 +12,7 @@ from timeline.geometry import band_label
 from timeline.notes import band_spans, column_boxes, notes
 from timeline.overlays import densities, joins, leaders, outlines, row_lines, tick_lines, whiskers
 from timeline.plotting import FONT, INK, NOTHING, PAPER, Part, moment
-from timeline.rows import LABEL_SIZE
+from timeline.rows import TEXT_SIZE
 from timeline.traces import band_bars, markers
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _layout(chart: Chart) -> Part:
         "margin": {"l": window.left, "r": form.width - window.right, "t": 0, "b": 0, "pad": 0},
         "paper_bgcolor": PAPER,
         "plot_bgcolor": NOTHING,
-        "font": {"family": FONT, "size": LABEL_SIZE, "color": INK},
+        "font": {"family": FONT, "size": TEXT_SIZE, "color": INK},
         "showlegend": False,
         "barmode": "overlay",
         "bargap": 0,

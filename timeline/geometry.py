@@ -11,7 +11,7 @@ from timeline import gates
 from timeline.dates import short_words
 from timeline.density import height
 from timeline.labels import fitted, text_width
-from timeline.rows import BAND_HEIGHT, LABEL_SIZE
+from timeline.rows import BAND_HEIGHT, TEXT_SIZE
 from timeline.shapes import SIZE, Shape, size_of
 from timeline.words import capital, word
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from timeline.marks import Chart, Mark
     from timeline.rows import Row
 
-BAND_LABEL_SIZE = 11.5
 BAND_LABEL_ROOM = 8.0
 """Pixels that a stage's name needs in its band beyond its own width."""
 NUMBER_WIDTH = 9.0
@@ -70,7 +69,7 @@ def band_label(chart: Chart, band: Band) -> BandLabel:
     is_above = is_stripe or band.is_one_sided
     first = band.told if is_stripe and not band.is_one_sided else band.first
     last = band.until if is_above else band.told
-    room = text_width(text, BAND_LABEL_SIZE) + BAND_LABEL_ROOM
+    room = text_width(text, TEXT_SIZE) + BAND_LABEL_ROOM
     clear = _clear_of_gates(chart, band, first, last, room)
     begins = first if clear is None else clear
     left, foot = (2, BAND_HEIGHT / 2 + 4) if is_above else (5, 6)
@@ -82,8 +81,8 @@ def silence(chart: Chart, band: Band, name: BandLabel) -> BandLabel | None:
     if band.heard is None or band.until <= band.told:
         return None
     x, text = chart.window.x, _("last heard of: {day}").format(day=short_words(band.heard))
-    left = x(band.until) - text_width(text, BAND_LABEL_SIZE)
-    names_end = name.x + text_width(name.text, BAND_LABEL_SIZE) if name.is_above and name.has_room else 0
+    left = x(band.until) - text_width(text, TEXT_SIZE)
+    names_end = name.x + text_width(name.text, TEXT_SIZE) if name.is_above and name.has_room else 0
     if left < max(x(band.told), names_end) + 2 * BAND_LABEL_ROOM:
         return None
     y = name.y if name.is_above else chart.row(band.track).band_top + BAND_HEIGHT - FAINT_HEIGHT - 5
@@ -114,7 +113,7 @@ class NameLine:
 def name_lines(chart: Chart, row: Row) -> list[NameLine]:
     """A row's name in at most two lines: in the gutter, or over the row where there is none."""
     if not chart.format.has_labels:
-        return [NameLine(fitted(row.name, chart.format.width, LABEL_SIZE), row.top + NAME_LINE)]
+        return [NameLine(fitted(row.name, chart.format.width, TEXT_SIZE), row.top + NAME_LINE)]
     texts = [(line, False) for line in _wrapped(row.name, chart.format.gutter - SIZE)]
     if row.note:
         texts.append((row.note, True))
@@ -137,7 +136,7 @@ def _join_end(chart: Chart, outcome: Mark, rail: float) -> float:
     if outcome.y < rail:
         return outcome.y + outcome.height / 2
     label = next((label for label in chart.labels if label.id == outcome.id), None)
-    return chart.label_y(label) - LABEL_SIZE if label else outcome.y - outcome.height / 2
+    return chart.label_y(label) - TEXT_SIZE if label else outcome.y - outcome.height / 2
 
 
 def column_box(chart: Chart, row: Row, column: Column) -> tuple[float, float]:
@@ -177,10 +176,10 @@ def _wrapped(name: str, room: float) -> list[str]:
     lines: list[str] = [""]
     for part in name.split():
         longer = f"{lines[-1]} {part}".strip()
-        if text_width(longer, LABEL_SIZE) <= room or not lines[-1]:
+        if text_width(longer, TEXT_SIZE) <= room or not lines[-1]:
             lines[-1] = longer
         else:
             lines.append(part)
     if len(lines) > NAME_LINES_MOST:
         lines = [*lines[: NAME_LINES_MOST - 1], " ".join(lines[NAME_LINES_MOST - 1 :])]
-    return [fitted(line, room, LABEL_SIZE) for line in lines]
+    return [fitted(line, room, TEXT_SIZE) for line in lines]

@@ -21,7 +21,7 @@ from timeline.joins import Join, joins
 from timeline.labels import Label, Wanted, fitted, placed
 from timeline.lanes import LANES, lane_of, track_name
 from timeline.moments import key_moments
-from timeline.rows import APART, LABEL_SIZE, Row, stacked
+from timeline.rows import APART, TEXT_SIZE, Row, stacked
 from timeline.scale import Place, Tick, Window, place_of, ticks, window_of
 from timeline.shapes import SIZE, Fill, Shape, fill_of, outline, shape_of
 from timeline.titles import label_of, mark_title
@@ -226,7 +226,7 @@ class _Layer:
             is_track=key not in LANES,
             levels=found.levels,
             columns=columns((entry for entry in members if entry.id in thinned), self.window),
-            labels=placed(wanted, self.window.left, self.form.width, LABEL_SIZE),
+            labels=placed(wanted, self.window.left, self.form.width, TEXT_SIZE),
         )
 
     def _spot(self, entry: Entry) -> Spot:
@@ -253,7 +253,7 @@ def _note(number: int, thinned: int) -> str:
 
 def _label_text(entry: Entry) -> str:
     again = f" (×{entry.number_times_said})" if entry.restatements else ""
-    return fitted(label_of(entry), LABEL_WIDTH_MOST, LABEL_SIZE) + again
+    return fitted(label_of(entry), LABEL_WIDTH_MOST, TEXT_SIZE) + again
 
 
 def _place(entry: Entry, window: Window) -> Place:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from timeline.geometry import BAND_LABEL_SIZE, column_box, name_lines, number_place, silence
+from timeline.geometry import column_box, name_lines, number_place, silence
 from timeline.plotting import INK, MUTED, Part, moment
-from timeline.rows import AXIS_HEIGHT, LABEL_SIZE
+from timeline.rows import AXIS_HEIGHT, TEXT_SIZE
 from timeline.traces import phase_property
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from timeline.geometry import BandLabel
     from timeline.marks import Chart, Mark
 
-TICK_SIZE = NOTE_SIZE = 11.5
 BOLD = 700
 _PLAIN = {
     "showarrow": False,
@@ -64,13 +63,13 @@ def _at(name: str, day: float, text: str, y: float, size: float, **given: object
 def _ticks(chart: Chart) -> Iterator[Part]:
     for tick in chart.ticks:
         look = {"color": INK, "weight": BOLD} if tick.is_year else {"color": MUTED}
-        yield _at("tick", tick.day, tick.text, AXIS_HEIGHT - 10, TICK_SIZE, xshift=3, **look)
+        yield _at("tick", tick.day, tick.text, AXIS_HEIGHT - 10, TEXT_SIZE, xshift=3, **look)
 
 
 def _row_names(chart: Chart) -> Iterator[Part]:
     for row in chart.rows:
-        name = {"size": LABEL_SIZE, "color": INK, "weight": BOLD if row.is_track else 400}
-        note = {"size": NOTE_SIZE, "color": MUTED}
+        name = {"size": TEXT_SIZE, "color": INK, "weight": BOLD if row.is_track else 400}
+        note = {"size": TEXT_SIZE, "color": MUTED}
         for line in name_lines(chart, row):
             yield {
                 **_PLAIN, "name": "row", "xref": "paper", "x": 0, "xshift": -chart.window.left, "xanchor": "left",
@@ -84,7 +83,7 @@ def _bands(chart: Chart, names: Sequence[BandLabel]) -> Iterator[Part]:
         colour = INK if label.is_above else f"var(--on-{phase_property(band.stage.phase).removeprefix('phase-')})"
         shift = label.x - chart.window.x(label.first)
         yield _at(
-            "band", label.first, label.text, label.y, BAND_LABEL_SIZE,
+            "band", label.first, label.text, label.y, TEXT_SIZE,
             color=colour, xshift=shift, visible=label.has_room,
         )  # fmt: skip
 
@@ -93,18 +92,18 @@ def _silences(chart: Chart, names: Sequence[BandLabel]) -> Iterator[Part]:
     for band, name in zip(chart.bands, names, strict=True):
         quiet = silence(chart, band, name)
         if quiet:
-            yield _at("silence", quiet.last, quiet.text, quiet.y, TICK_SIZE, color=MUTED, xanchor="right")
+            yield _at("silence", quiet.last, quiet.text, quiet.y, TEXT_SIZE, color=MUTED, xanchor="right")
 
 
 def _numbers(marks: Sequence[Mark]) -> Iterator[Part]:
     for mark in marks:
         if mark.number:
             day, shift = number_place(mark)
-            yield _at("number", day, str(mark.number), mark.y + 4, LABEL_SIZE, xshift=shift, weight=BOLD)
+            yield _at("number", day, str(mark.number), mark.y + 4, TEXT_SIZE, xshift=shift, weight=BOLD)
 
 
 def _labels(chart: Chart) -> Iterator[Part]:
     for label in chart.labels:
         anchor, shift = ("right", 4) if label.is_to_the_left else ("left", -4)
         day = chart.mark(label.id).place.at
-        yield _at("label", day, label.text, chart.label_y(label), LABEL_SIZE, xanchor=anchor, xshift=shift)
+        yield _at("label", day, label.text, chart.label_y(label), TEXT_SIZE, xanchor=anchor, xshift=shift)

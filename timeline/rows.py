@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from timeline.bands import Band
 
 AXIS_HEIGHT = 26.0
-LABEL_SIZE = 12.5
-"""A label's type size in pixels; its width is estimated from it."""
+TEXT_SIZE = 12.0
+"""Pixels, of all that is written in a chart: a text’s width is estimated from it."""
 LABEL_LINE = 16.0
 LEVEL = 15.0
 """Pixels from one level of marks to the next."""

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from timeline.dates import in_words
 from timeline.geometry import WHISKER_END
 from timeline.labels import text_width
-from timeline.rows import LABEL_SIZE
+from timeline.rows import TEXT_SIZE
 from timeline.scale import Place, Window, place_of, ticks, window_of
 from timeline.shapes import SIZE, Fill, fill_of, shape_of
 from timeline.svg import TARGET, symbol
@@ -50,7 +50,7 @@ class Dot:
         """Whether words on this baseline would cover the mark, its whisker or its number."""
         top, foot = min(self.high, self.y - SIZE), max(self.low, self.y + SIZE)
         is_across = self.x - SIZE < right and left < self.x + APART
-        return is_across and baseline - LABEL_SIZE < foot and top < baseline + 3
+        return is_across and baseline - TEXT_SIZE < foot and top < baseline + 3
 
 
 def slip_chart(slip: Slip, name: str) -> SafeString:
@@ -124,7 +124,7 @@ def _outcome(slip: Slip, across: Window, up: Window, dots: list[Dot]) -> Iterato
 
 def _free_place(words: str, x: float, y: float, dots: list[Dot]) -> tuple[float, float, str]:
     """Where the outcome's words cover no forecast: (x, baseline, anchor), at its mark or at the line's beginning."""
-    width = text_width(words, LABEL_SIZE)
+    width = text_width(words, TEXT_SIZE)
     baselines = [down for down in (y + 19, y - 11) if TOP - 2 < down < FOOT - 2]
     ends = ((x, x - width, "end"), (LEFT + 2, LEFT + 2, "start"))
     places = [(at, down, anchor, left) for at, left, anchor in ends for down in baselines]

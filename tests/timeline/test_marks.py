@@ -11,11 +11,11 @@ from tests.timeline.records import BUYER, MAIN, SIDE_TRACK, citation, claim, har
 from timeline import gates
 from timeline.dodging import ON_BAND
 from timeline.entries import entries
-from timeline.geometry import BAND_LABEL_SIZE, NUMBER_WIDTH, band_label, number_place
+from timeline.geometry import NUMBER_WIDTH, band_label, number_place
 from timeline.labels import text_width
 from timeline.marks import NARROW, WIDE, Chart, Format, Mark, chart
 from timeline.moments import key_moments
-from timeline.rows import BAND_HEIGHT
+from timeline.rows import BAND_HEIGHT, TEXT_SIZE
 from timeline.shapes import SIZE, Fill, Shape
 from timeline.svg import svg
 
@@ -111,7 +111,7 @@ def test_labels_and_names_of_bands_are_clear_of_the_marks() -> None:
         struck = SIZE * 0.75
         assert all(min(heights) - struck - row.label_y(0) > 4 for _ in row.labels[:1])
         names = [band_label(made, band).y for band in made.bands if band.track == row.key]
-        assert all(y - BAND_LABEL_SIZE * 0.75 > max(heights) + SIZE * 0.7 for y in names if heights)
+        assert all(y - TEXT_SIZE * 0.75 > max(heights) + SIZE * 0.7 for y in names if heights)
 
 
 def test_a_whisker_that_its_mark_hides_is_left_out() -> None:
@@ -184,7 +184,7 @@ def test_a_stage_s_name_stands_clear_of_gates_where_there_is_room() -> None:
     assert made
     label = band_label(made, made.bands[0])
     assert label.x > made.gates[0].x + gates.POST
-    assert label.x + text_width(label.text, BAND_LABEL_SIZE) < made.window.x(made.bands[1].first)
+    assert label.x + text_width(label.text, TEXT_SIZE) < made.window.x(made.bands[1].first)
 
 
 def test_between_gates_that_stand_close_a_stage_s_name_is_left_out() -> None:

@@ -7,7 +7,7 @@ from tests.timeline.records import hard_record, many_entries
 from timeline.entries import entries
 from timeline.labels import text_width
 from timeline.marks import NARROW, WIDE, Format, chart
-from timeline.rows import LABEL_SIZE
+from timeline.rows import TEXT_SIZE
 from timeline.svg import svg
 
 SPACE = "{http://www.w3.org/2000/svg}"
@@ -82,7 +82,7 @@ def test_a_name_without_blanks_is_cut_with_an_ellipsis(form: Format) -> None:
     found = ET.fromstring(svg(made))  # noqa: S314  our own text
     names = [text.text or "" for text in found.iter(f"{SPACE}text") if "row-name" in text.get("class", "")]
     assert any(name.endswith("W…") for name in names)
-    assert all(text_width(name, LABEL_SIZE) <= (form.gutter or form.width) for name in names)
+    assert all(text_width(name, TEXT_SIZE) <= (form.gutter or form.width) for name in names)
     assert form is NARROW or any("M…" in label.text for label in made.labels)
 
 

@@ -5,9 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from timeline.geometry import BAND_LABEL_SIZE
-from timeline.notes import TICK_SIZE
-from timeline.rows import LABEL_SIZE
+from timeline.rows import TEXT_SIZE
 
 TOKENS = Path(__file__).parents[2] / "timeline" / "static" / "timeline" / "tokens.css"
 PHASES = ["exploring", "agreeing", "contracted", "executing", "completed", "off-ladder"]
@@ -60,9 +58,17 @@ def test_every_constant_says_what_it_means() -> None:
 
 
 def test_the_sizes_that_the_drawing_counts_with_are_those_of_the_stylesheet() -> None:
-    sizes = dict(re.findall(r"--(size-(?:tick|label)): ([0-9.]+)px;", TOKENS.read_text()))
-    assert float(sizes["size-label"]) == LABEL_SIZE
-    assert float(sizes["size-tick"]) == TICK_SIZE == BAND_LABEL_SIZE
+    (size,) = re.findall(r"--size-chart: ([0-9.]+)px;", TOKENS.read_text())
+    assert float(size) == TEXT_SIZE
+
+
+def test_every_text_has_a_size_of_the_scale_and_one_of_two_weights() -> None:
+    """Each size in each weight of each family is looked for before the first look: half a millisecond apiece."""
+    sheets = "".join(path.read_text() for path in TOKENS.parent.glob("*.css") if path != TOKENS)
+    on_paper = sheets.count("font-size: 10pt")
+    assert len(re.findall(r"font-size: (?!var\(--size-)", sheets)) == on_paper == 1
+    assert re.findall(r"font: (?!(?:700 )?var\(--size-|inherit)[^;]+", sheets) == []
+    assert set(re.findall(r"font-weight: (\w+)", sheets)) == {"400", "700"}
 
 
 def test_every_constant_is_used_and_every_one_used_is_there() -> None:
