@@ -63,6 +63,6 @@ def _one_line(error: Exception) -> str:
 
 
 def list_anew() -> None:
-    """Remake what lists show where an older version of the program derived it."""
+    """Remake what lists show where an older version of the program derived it; what was broken off goes on."""
     if PublishedDeal.objects.exclude(made_by=MADE_BY).exists():
-        call_command("rebuild_published", verbosity=0)
+        call_command("rebuild_published", only_older=True, verbosity=0)

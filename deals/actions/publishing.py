@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from deals import permissions
 from deals.actions.refused import ChangedMeanwhileError, RefusedError, require
-from deals.models import Deal, Move, PublishedDeal, PublishedLine, PublishedMention, PublishedTally, Release
-from deals.publishing.projection import newest_releases, project
+from deals.models import Deal, Move, PublishedDeal, PublishedLine, Release
+from deals.publishing.counting import count_anew
+from deals.publishing.projection import newest_releases, project, project_all
 from deals.publishing.releases import release_document, sha256
 from deals.record.reading import canonical
 from deals.record.shape import SCHEMA
@@ -18,8 +19,13 @@ from deals.record.upgrades import upgraded
 from deals.signing import signed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from deals.models import Member
     from deals.publishing.releases import Document
+
+AT_ONCE = 200
+"""Deals whose projection is remade in one transaction."""
 
 
 def publish(*, deal: Deal, by: Member, why: str) -> Release:
@@ -96,12 +102,26 @@ def _said(document: Document) -> Document:
     return {key: value for key, value in document.items() if key not in {"number", "published_at"}}
 
 
-def rebuild_published(*, by: Member) -> int:
-    """Remake the projection from each deal's newest release, and what is counted of it. Returns the number of deals."""
+def rebuild_published(*, by: Member, only_older: bool = False, tell: Callable[[int, int], None] | None = None) -> int:
+    """Remake the projection from each deal's newest release, and what is counted of it. Returns the number of deals.
+
+    In transactions of AT_ONCE deals, after each of which it tells how many of how many are done. With `only_older` just
+    what an older version made: whoever does that again after it was broken off goes on where it was.
+    """
     require(permissions.may_publish(by), "Only a publisher remakes what is public.")
-    with signed(by=by.pk, why="rebuild_published"):
-        PublishedMention.objects.all().delete()
-        PublishedTally.objects.all().delete()
-        PublishedLine.objects.all().delete()
-        PublishedDeal.objects.update(phase_years=[])
-        return len([project(release) for release in newest_releases()])
+    releases = list(newest_releases(only_older=only_older).values_list("pk", flat=True))
+    for first in range(0, len(releases), AT_ONCE):
+        done = releases[: first + AT_ONCE]
+        with signed(by=by.pk, why="rebuild_published"):
+            _remake(done[first:])
+            if done == releases:  # with the last ones, so that it cannot be left out
+                count_anew()
+        if tell:
+            tell(len(done), len(releases))
+    return len(releases)
+
+
+def _remake(releases: Sequence[int]) -> None:
+    found = list(Release.objects.filter(pk__in=releases).order_by("pk"))
+    PublishedLine.objects.filter(deal__deal_public_id__in=[release.deal_public_id for release in found]).delete()
+    project_all(found)

@@ -84,9 +84,8 @@ def remake_projection(withholding: Withholding) -> None:
     """Of the deals whose releases were blanked."""
     rows = WithheldRow.objects.filter(withholding=withholding, place="deals_release").values_list("row", flat=True)
     blanked = {int(row) for row in rows}
-    for release in newest_releases():
-        if release.pk in blanked:
-            project(release)
+    for release in newest_releases().filter(pk__in=blanked).iterator():
+        project(release)
 
 
 def blank_files() -> Sequence[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from deals.models import PublishedLine, Release
@@ -11,18 +12,20 @@ from deals.record.lines import lines
 from deals.vocabulary.listings import Listing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from deals.models import PublishedDeal
     from deals.record.shape import Record
 
 
-def project_lines(deal: PublishedDeal, record: Record) -> None:
-    """Replace the lines of what holds now, and add those of the changes that it has none of yet."""
-    deal.lines.exclude(listing=Listing.CHANGE).delete()
-    there = set(deal.lines.values_list("place", flat=True))
-    PublishedLine.objects.bulk_create([*of_record(deal, record), *of_changes(deal, there)])
+def project_lines(pairs: Sequence[tuple[PublishedDeal, Record]]) -> None:
+    """Replace the lines of what holds now, and add those of the changes that there are none of yet."""
+    rows = PublishedLine.objects.filter(deal__in=[deal for deal, _ in pairs])
+    rows.exclude(listing=Listing.CHANGE).delete()
+    there = set(rows.values_list("place", flat=True))
+    held = [line for deal, record in pairs for line in of_record(deal, record)]
+    PublishedLine.objects.bulk_create([*held, *of_changes(pairs, there)])
 
 
 def of_record(deal: PublishedDeal, record: Record) -> Iterator[PublishedLine]:
@@ -37,18 +40,19 @@ def of_record(deal: PublishedDeal, record: Record) -> Iterator[PublishedLine]:
         )
 
 
-def of_changes(deal: PublishedDeal, there: set[str]) -> Iterator[PublishedLine]:
-    """A line a release, but for the places that are there already."""
-    earlier: int | None = None
-    told = Release.objects.filter(deal_public_id=deal.deal_public_id).order_by("number")
-    for pk, number, published_at in told.values_list("pk", "number", "published_at"):
-        place = _place(published_at.date(), deal.deal_public_id, number)
-        if place not in there:
-            before = Release.objects.get(pk=earlier).record() if earlier else None
-            release = Release.objects.get(pk=pk)
-            changes = {**changed(before, release.record()), "why": release.why}
-            yield PublishedLine(deal=deal, listing=Listing.CHANGE, place=place, told=changes)
-        earlier = pk
+def of_changes(pairs: Sequence[tuple[PublishedDeal, Record]], there: set[str]) -> Iterator[PublishedLine]:
+    """A line a release of each deal, but for the places that are there already. The records are the newest."""
+    newest = {record.deal_id: (deal, record) for deal, record in pairs}
+    releases = Release.objects.filter(deal_public_id__in=newest).order_by("deal_public_id", "number").defer("document")
+    for deal_id, of_deal in groupby(releases, key=lambda release: release.deal_public_id):
+        (deal, record), earlier = newest[deal_id], None
+        for release in of_deal:
+            place = _place(release.published_at.date(), deal_id, release.number)
+            if place not in there:
+                now = record if release.number == record.number else release.record()
+                told = {**changed(earlier.record() if earlier else None, now), "why": release.why}
+                yield PublishedLine(deal=deal, listing=Listing.CHANGE, place=place, told=told)
+            earlier = release
 
 
 def _place(day: date, deal_id: str, number: int) -> str:

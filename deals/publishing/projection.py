@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from deals.models import PublishedDeal, PublishedEntry, PublishedFigure, PublishedMention, PublishedValue, Release
 from deals.models.published import NAME_LENGTH, SUBJECT_NAME_LENGTH
 from deals.publishing import words
-from deals.publishing.counting import count_facets, count_tallies, tallies_of, tallies_of_years
+from deals.publishing.counting import count, counted, name_facets
 from deals.publishing.lines import of_changes, of_record, project_lines
 from deals.record.course import course, phase_years, told_days
 from deals.record.facets import currencies, facet_values
@@ -21,9 +21,9 @@ from deals.vocabulary.parties import Role
 from deals.vocabulary.subjects import Subject
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Sequence
 
-    from django.db.models import Model
+    from django.db.models import Model, QuerySet
 
     from deals.record.shape import ClaimRecord, Record
 
@@ -35,21 +35,36 @@ SAID_MOST = 300_000
 
 def project(release: Release) -> PublishedDeal:
     """Replace the deal's rows by those of this release. Call it inside the transaction that publishes."""
-    record = record_from(release.document)
-    before = PublishedDeal.objects.filter(deal_public_id=record.deal_id, ending="").first()
-    deal, _ = PublishedDeal.objects.update_or_create(
-        deal_public_id=record.deal_id, defaults={"release": release, **_deal_columns(record)}
-    )
-    deal.entries.all().delete()
-    PublishedEntry.objects.bulk_create(_entries(deal, record))
-    _project_mentions(deal, _mentions(deal, record), before)
-    deal.figures.all().delete()
-    PublishedFigure.objects.bulk_create(_figures(deal, record))
-    project_lines(deal, record)
-    deal.values.all().delete()
-    PublishedValue.objects.bulk_create(_values(deal, record))
-    count_facets(before.facets if before else [], {} if record.ending else _labels(record))
+    (deal,) = project_all([release])
     return deal
+
+
+def project_all(releases: Sequence[Release]) -> list[PublishedDeal]:
+    """The same for several deals, with one release of each."""
+    records = [record_from(release.document) for release in releases]
+    ids = [record.deal_id for record in records]
+    before = counted(ids)
+    deals = _stored(releases, records)
+    pairs = list(zip(deals, records, strict=True))
+    for model, derived in DERIVED.values():
+        rows = model._default_manager  # noqa: SLF001
+        rows.filter(deal__in=deals).delete()
+        rows.bulk_create([row for deal, record in pairs for row in derived(deal, record)])
+    project_lines(pairs)
+    name_facets({token: label for record in records if not record.ending for token, label in _labels(record).items()})
+    count(before, counted(ids))
+    return deals
+
+
+def _stored(releases: Sequence[Release], records: Sequence[Record]) -> list[PublishedDeal]:
+    deals = [
+        PublishedDeal(release=release, deal_public_id=record.deal_id, **_deal_columns(record))
+        for release, record in zip(releases, records, strict=True)
+    ]
+    columns = [name for name in _columns(PublishedDeal) if name != "deal_public_id"]
+    return PublishedDeal.objects.bulk_create(
+        deals, update_conflicts=True, unique_fields=["deal_public_id"], update_fields=columns
+    )
 
 
 def differing(deal: PublishedDeal) -> list[str]:
@@ -58,19 +73,20 @@ def differing(deal: PublishedDeal) -> list[str]:
     wanted = _deal_columns(record)
     names = [name for name, value in wanted.items() if getattr(deal, name) != value]
     rows: dict[str, tuple[Iterable[Model], Iterable[Model]]] = {
-        "entries": (deal.entries.all(), _entries(deal, record)),
-        "mentions": (deal.mentions.all(), _mentions(deal, record)),
-        "figures": (deal.figures.all(), _figures(deal, record)),
-        "lines": (deal.lines.all(), [*of_record(deal, record), *of_changes(deal, set())]),
-        "values": (deal.values.all(), _values(deal, record)),
+        **{name: (getattr(deal, name).all(), derived(deal, record)) for name, (_, derived) in DERIVED.items()},
+        "lines": (deal.lines.all(), [*of_record(deal, record), *of_changes([(deal, record)], set())]),
     }
     return [*names, *(name for name, (there, yielded) in rows.items() if _as_rows(there) != _as_rows(yielded))]
 
 
-def newest_releases() -> Iterator[Release]:
-    """Each deal's newest release, the oldest of them first: what is named in several is named as in the last."""
+def newest_releases(*, only_older: bool = False) -> QuerySet[Release]:
+    """Each deal's newest release, the oldest of them first: what is named in several is named as in the last.
+
+    With `only_older` just those whose rows an older version has made.
+    """
     newest = Release.objects.order_by("deal_id", "-number").distinct("deal_id")
-    yield from Release.objects.filter(pk__in=newest.values("pk")).order_by("pk").iterator()
+    releases = Release.objects.filter(pk__in=newest.values("pk")).order_by("pk")
+    return releases.exclude(published_deal__made_by=MADE_BY) if only_older else releases
 
 
 def _deal_columns(record: Record) -> dict[str, Any]:
@@ -138,13 +154,6 @@ def _entry(deal: PublishedDeal, record: Record, claim: ClaimRecord, track: str) 
         related_deal_public_id=claim.related_deal,
         said=words.said(record, claim),
     )
-
-
-def _project_mentions(deal: PublishedDeal, mentions: list[PublishedMention], earlier: PublishedDeal | None) -> None:
-    before = tallies_of(deal.mentions.only("subject", "role", "counted")) | tallies_of_years(earlier)
-    deal.mentions.all().delete()
-    PublishedMention.objects.bulk_create(mentions)
-    count_tallies(before, tallies_of(mentions) | tallies_of_years(deal))
 
 
 def _mentions(deal: PublishedDeal, record: Record) -> list[PublishedMention]:
@@ -218,3 +227,12 @@ def _as_rows(rows: Iterable[Model]) -> list[str]:
 def _columns(model: type[Model]) -> list[str]:
     fields = model._meta.concrete_fields  # noqa: SLF001
     return [field.attname for field in fields if not field.primary_key and not field.generated]
+
+
+DERIVED: dict[str, tuple[type[Model], Callable[[PublishedDeal, Record], list[Any]]]] = {
+    "entries": (PublishedEntry, _entries),
+    "mentions": (PublishedMention, _mentions),
+    "figures": (PublishedFigure, _figures),
+    "values": (PublishedValue, _values),
+}
+"""The rows that a deal has beside its own one and its lines, by their name there."""
