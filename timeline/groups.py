@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from deals.vocabulary.facets import Facet
-from deals.vocabulary.sorting import Sorting
+from deals.vocabulary.sorting import GroupSorting, Sorting
 from timeline.facets import page_of, value_label
 from timeline.numbers import plain_number
 from timeline.words import capital, listed, word
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from django.utils.safestring import SafeString
 
-    from deals.queries.overview import Group, Years
+    from deals.queries.overview import Group, GroupPlace, Years
     from deals.queries.search import FacetCount
     from deals.vocabulary.stages import Phase
 
@@ -48,6 +48,22 @@ class Row:
     svg: SafeString
     is_named_in_register: bool
     """Its name is the register's, and in the register's language."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedGroups:
+    """By what deals are grouped, how the groups are sorted, and after which of them the page begins."""
+
+    by: Facet
+    sort: GroupSorting = GroupSorting.NUMBER
+    after: GroupPlace | None = None
+
+    @property
+    def query(self) -> str:
+        """With its question mark."""
+        sort = {"sort": self.sort.value} if self.sort is not GroupSorting.NUMBER else {}
+        after = {"after": f"{self.after.number}.{self.after.value}"} if self.after else {}
+        return f"?{urlencode({'by': self.by.value, **sort, **after})}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from deals.record.reading import as_document
 from timeline.courses import Course, axis, course_of
 from timeline.facets import page_of
-from timeline.groups import by_words, drawn_years, group_name, not_drawn, strip_row
+from timeline.groups import AskedGroups, by_words, drawn_years, group_name, not_drawn, strip_row
 from timeline.legend import Sign, phase_signs
 from timeline.lists import DealLine, deal_lines
-from timeline.overview import group_data, groups_query
+from timeline.overview import group_data
 from timeline.sorting import SortChoice, plain_labels
 from timeline.years import window_of_years
 
@@ -62,7 +62,7 @@ def opened_page(asked: AskedGroup, found: OpenedGroup) -> OpenedPage:
         name=group_name(group.value),
         page=page_of(group.value.token),
         above=by_words(asked.by),
-        above_query=groups_query(asked.by),
+        above_query=AskedGroups(by=asked.by).query,
         whole=strip_row(_("All its deals"), group.value.number, group.years, group.value.token, drawn),
         deals=tuple(DealInTime(line=line, course=course_of(line.row, window)) for line in deal_lines(found.deals)),
         axis=axis(window),

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from deals.vocabulary.facets import Facet
+from deals.vocabulary.sorting import GroupSorting
 from deals.vocabulary.subjects import GROUPED_BY
 from timeline.courses import axis
 from timeline.groups import (
+    AskedGroups,
     Row,
     by_words,
     drawn_years,
@@ -22,14 +24,14 @@ from timeline.groups import (
     strip_row,
 )
 from timeline.legend import Sign, phase_signs
+from timeline.sorting import SortChoice
 from timeline.words import capital, word
 from timeline.years import window_of_years
 
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString
 
-    from deals.queries.overview import Group, GroupPlace, Overview, Years
-    from deals.vocabulary.facets import Facet
+    from deals.queries.overview import Group, Overview, Years
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +47,7 @@ class Grouping:
 class OverviewPage:
     groupings: tuple[Grouping, ...]
     heading: str
+    sorting: tuple[SortChoice, ...]
     whole: Row | None
     """All deals; none where the page goes on from another."""
     rows: tuple[Row, ...]
@@ -56,29 +59,37 @@ class OverviewPage:
     """Of this page."""
     next_query: str
     """Empty on the last page."""
+    further: str
+    """What stands on it."""
 
 
-def overview_page(by: Facet, found: Overview, after: GroupPlace | None) -> OverviewPage:
+def overview_page(asked: AskedGroups, found: Overview) -> OverviewPage:
     drawn = drawn_years(found.years)
     whole = strip_row(_("All deals"), found.number, found.years, "", drawn)
     return OverviewPage(
-        groupings=tuple(_grouping(one, is_current=one is by) for one in GROUPED_BY),
-        heading=by_words(by),
-        whole=None if after else whole,
+        groupings=tuple(_grouping(asked, one) for one in GROUPED_BY),
+        heading=by_words(asked.by),
+        sorting=tuple(
+            SortChoice(label=label, query=_sorted(asked, sort), is_current=sort is asked.sort)
+            for sort, label in sort_labels(asked.by).items()
+        ),
+        whole=None if asked.after else whole,
         rows=tuple(group_row(group, drawn) for group in found.groups),
         axis=axis(window_of_years(drawn)),
         phases=phase_signs(),
         before=not_drawn(found.years, drawn),
-        query=groups_query(by, after),
-        next_query=groups_query(by, found.next_place) if found.next_place else "",
+        query=asked.query,
+        next_query=_next(asked, found),
+        further=_("Smaller groups") if asked.sort is GroupSorting.NUMBER else _("Further groups"),
     )
 
 
-def as_data(by: Facet, found: Overview) -> dict[str, Any]:
+def as_data(asked: AskedGroups, found: Overview) -> dict[str, Any]:
     """Numbers of deals by group, year and phase; `next` is the address of the groups that follow."""
-    further = f"{reverse('timeline:overview_json')}{groups_query(by, found.next_place)}" if found.next_place else None
+    query = _next(asked, found)
+    further = f"{reverse('timeline:overview_json')}{query}" if query else None
     groups = [group_data(group) for group in found.groups]
-    return {"by": by, "number": found.number, "years": _plain(found.years), "groups": groups, "next": further}
+    return {"by": asked.by, "number": found.number, "years": _plain(found.years), "groups": groups, "next": further}
 
 
 def group_data(group: Group) -> dict[str, Any]:
@@ -93,11 +104,19 @@ def _plain(years: Years) -> dict[str, dict[str, int]]:
     return {str(year): {phase.value: number for phase, number in phases.items()} for year, phases in years.items()}
 
 
-def _grouping(by: Facet, *, is_current: bool) -> Grouping:
-    return Grouping(label=capital(word(by)), query=groups_query(by), is_current=is_current)
+def sort_labels(by: Facet) -> dict[GroupSorting, str]:
+    by_name = {Facet.PHASE: _("order of phases"), Facet.SIZE: _("currency and amount")}
+    return {GroupSorting.NUMBER: _("number of deals"), GroupSorting.NAME: by_name.get(by) or _("name")}
 
 
-def groups_query(by: Facet, place: GroupPlace | None = None) -> str:
-    """With its question mark."""
-    after = {"after": f"{place.number}.{place.value}"} if place else {}
-    return f"?{urlencode({'by': by.value, **after})}"
+def _grouping(asked: AskedGroups, by: Facet) -> Grouping:
+    query = AskedGroups(by=by, sort=asked.sort).query
+    return Grouping(label=capital(word(by)), query=query, is_current=by is asked.by)
+
+
+def _sorted(asked: AskedGroups, sort: GroupSorting) -> str:
+    return AskedGroups(by=asked.by, sort=sort).query
+
+
+def _next(asked: AskedGroups, found: Overview) -> str:
+    return replace(asked, after=found.next_place).query if found.next_place else ""

@@ -124,10 +124,12 @@ class PublishedFacet(models.Model):
     facet = models.CharField(max_length=WORD_LENGTH)
     label = models.CharField(max_length=NAME_LENGTH)
     number_deals = models.PositiveIntegerField(default=0)
+    place_name = generated(as_sorted("label"), "' '", "token")
 
     class Meta:
         indexes = [
-            models.Index(F("facet").asc(), F("number_deals").desc(), F("token").asc(), name="facet_largest_first")
+            models.Index(F("facet").asc(), F("number_deals").desc(), F("token").asc(), name="facet_largest_first"),
+            models.Index(fields=["facet", "place_name"], name="facet_by_name"),
         ]
 
     def __str__(self) -> str:

@@ -5,27 +5,31 @@ And from near: a group's deals.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import Q, Subquery
 
 from deals.models import PublishedFacet, PublishedTally
 from deals.queries.narrowing import Sorted, deals_with
 from deals.queries.published import PUBLIC, deal_row
 from deals.queries.search import FacetCount, number_of_deals, rows_of
 from deals.vocabulary.facets import Facet
+from deals.vocabulary.sorting import GroupSorting
 from deals.vocabulary.stages import Phase
 from deals.vocabulary.subjects import ALL_DEALS, By
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from django.db.models import QuerySet
 
     from deals.queries.published import DealRow
     from deals.vocabulary.sorting import Sorting
 
+Key = Callable[[FacetCount], Any]
+"""What groups are sorted by."""
 Years = dict[int, dict[Phase, int]]
 """Numbers of deals by year and phase, in their order. A deal counts in each phase that it was in during a year."""
 
@@ -52,7 +56,7 @@ class Overview:
     years: Years
     """Of all deals."""
     groups: tuple[Group, ...]
-    """The largest first."""
+    """In the order that was asked for."""
     next_place: GroupPlace | None
     """After which the next page begins; none on the last one."""
 
@@ -71,9 +75,14 @@ class NoSuchGroupError(LookupError):
     """No public deal that is followed has this value."""
 
 
-def overview(by: Facet, *, after: GroupPlace | None, most: int) -> Overview:
-    """At most `most` groups after the place. Reads three times, however large the register is."""
-    found = list(_largest(by, after)[: most + 1])
+def overview(
+    by: Facet, *, sort: GroupSorting = GroupSorting.NUMBER, key: Key | None = None, after: GroupPlace | None, most: int
+) -> Overview:
+    """At most `most` groups after the place. Reads three times, however large the register is.
+
+    Sorted by name, those whose names are words of the vocabulary, which are few, stand in the order of `key`.
+    """
+    found = _found(by, sort, key, after, most + 1)
     years = _years([row.token for row in found[:most]])
     return Overview(
         number=number_of_deals(),
@@ -99,9 +108,18 @@ def opened_group(by: Facet, value: str, *, sort: Sorting, after: str, most: int)
     )
 
 
+def _found(
+    by: Facet, sort: GroupSorting, key: Key | None, after: GroupPlace | None, most: int
+) -> Sequence[PublishedFacet]:
+    if sort is GroupSorting.NUMBER:
+        return list(_largest(by, after)[:most])
+    if key is None:
+        return list(_by_name(by, after)[:most])
+    return _few_by(key, by, after)[:most]
+
+
 def _group(row: PublishedFacet, years: Mapping[str, Years]) -> Group:
-    value = FacetCount(token=row.token, facet=Facet(row.facet), label=row.label, number=row.number_deals)
-    return Group(value=value, years=years[row.token])
+    return Group(value=_value(row), years=years[row.token])
 
 
 def _groups(by: Facet) -> QuerySet[PublishedFacet]:
@@ -114,6 +132,29 @@ def _largest(by: Facet, after: GroupPlace | None) -> QuerySet[PublishedFacet]:
         follows = Q(number_deals__lt=after.number) | Q(token__gt=by.token(after.value))
         rows = rows.filter(follows, number_deals__lte=after.number)
     return rows.order_by("-number_deals", "token")
+
+
+def _by_name(by: Facet, after: GroupPlace | None) -> QuerySet[PublishedFacet]:
+    rows = _groups(by).order_by("place_name")
+    if after is None:
+        return rows
+    last = PublishedFacet.objects.using(PUBLIC).filter(token=by.token(after.value)).values("place_name")
+    return rows.filter(place_name__gt=Subquery(last))
+
+
+def _few_by(key: Key, by: Facet, after: GroupPlace | None) -> list[PublishedFacet]:
+    """The last group of the page before may have lost its deals since: it still tells where the next one begins."""
+    every = sorted(PublishedFacet.objects.using(PUBLIC).filter(facet=by), key=lambda row: (key(_value(row)), row.token))
+    tokens = [row.token for row in every]
+    begins = 0
+    if after:
+        token = by.token(after.value)
+        begins = tokens.index(token) + 1 if token in tokens else len(every)
+    return [row for row in every[begins:] if row.number_deals]
+
+
+def _value(row: PublishedFacet) -> FacetCount:
+    return FacetCount(token=row.token, facet=Facet(row.facet), label=row.label, number=row.number_deals)
 
 
 def _place(by: Facet, row: PublishedFacet) -> GroupPlace:

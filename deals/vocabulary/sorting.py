@@ -1,4 +1,4 @@
-"""By what lists of deals are sorted; practice deals come last in each."""
+"""By what lists of deals are sorted, in each of which practice deals come last; and by what groups of deals are."""
 
 from deals.vocabulary.stages import Phase
 from deals.vocabulary.words import Word
@@ -16,6 +16,16 @@ class Sorting(Word):
     EARLIEST = "earliest"
     TITLE = "title"
     VALUE = "value"
+
+
+class GroupSorting(Word):
+    """`NAME` is the order of the alphabet, of the phases, or of currencies and amounts.
+
+    By value groups are not sorted: sums of a group would add up figures that hold each other.
+    """
+
+    NUMBER = "number"
+    NAME = "name"
 
 
 PHASES_IN = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from django.db import connections
+from django.db import connections, transaction
 from django.test.utils import CaptureQueriesContext
 
 from deals.actions.moving import withdraw_deal
@@ -13,11 +13,12 @@ from deals.actions.publishing import publish, rebuild_published
 from deals.models import Deal, Party, PublishedTally
 from deals.queries.overview import GroupPlace, NoSuchGroupError, opened_group, overview
 from deals.queries.published import public_state
-from deals.queries.search import Search, search
+from deals.queries.search import FacetCount, Search, search
 from deals.vocabulary.facets import Facet
 from deals.vocabulary.kinds import Kind
 from deals.vocabulary.parties import Role
-from deals.vocabulary.sorting import Sorting
+from deals.vocabulary.sorting import GroupSorting, Sorting
+from deals.vocabulary.stages import Phase
 from deals.vocabulary.subjects import GROUPED_BY
 from tests import factories
 from tests.benchmarks import copies
@@ -90,6 +91,35 @@ def test_the_largest_come_first_and_the_next_page_begins_after_a_group(publisher
     assert told(after=GroupPlace(number=0, value="x")) == {}
 
 
+def test_names_of_the_register_are_sorted_by_their_letters_and_pages_follow_each_other(publisher: Member) -> None:
+    for recipient in ("Îlot", "Midland", "highland", "Lowland", "Lowland"):
+        a_purchase(publisher, recipient, TALKS)
+    first = overview(Facet.RECIPIENT, sort=GroupSorting.NAME, after=None, most=3)
+    second = overview(Facet.RECIPIENT, sort=GroupSorting.NAME, after=first.next_place, most=3)
+    names = [group.value.label for group in (*first.groups, *second.groups)]
+    assert (names, second.next_place) == (["highland", "Îlot", "Lowland", "Midland"], None)
+    assert first.groups[2].years == {2015: {"exploring": 2}}
+    nowhere = GroupPlace(number=1, value="nobody")
+    assert overview(Facet.RECIPIENT, sort=GroupSorting.NAME, after=nowhere, most=3).groups == ()
+
+
+def test_words_of_the_vocabulary_are_sorted_by_what_they_are_to_readers(publisher: Member) -> None:
+    for stage in (TALKS, ("selected", "2017-01"), ("delivered", "2018-01"), ("delivered", "2018-01")):
+        a_purchase(publisher, "Lowland", stage)
+
+    def backwards(value: FacetCount) -> int:
+        return -Phase(value.label).rung
+
+    first = overview(Facet.PHASE, sort=GroupSorting.NAME, key=backwards, after=None, most=2)
+    assert first.next_place is not None
+    withdraw_deal(deal=Deal.objects.get(title="Radars for Lowland, 1"), why="Twice.", by=publisher)
+    publish(deal=Deal.objects.get(title="Radars for Lowland, 1"), by=publisher, why="Withdrawn.")
+    second = overview(Facet.PHASE, sort=GroupSorting.NAME, key=backwards, after=first.next_place, most=2)
+    assert [group.value.label for group in (*first.groups, *second.groups)] == ["completed", "agreeing", "exploring"]
+    nowhere = GroupPlace(number=1, value="nowhere")
+    assert overview(Facet.PHASE, sort=GroupSorting.NAME, key=backwards, after=nowhere, most=2).groups == ()
+
+
 def test_what_is_published_anew_or_ended_counts_as_it_is_now(publisher: Member) -> None:
     deal, other = a_purchase(publisher, "Lowland", TALKS), a_purchase(publisher, "Lowland", TALKS)
     state = public_state()
@@ -153,9 +183,23 @@ def test_as_many_queries_are_asked_however_many_deals_there_are(
             found = overview(by, after=None, most=20)
         assert (len(asked), found.number) == (3, number)
         assert sum(sum(phases.values()) for phases in found.years.values()) >= number
+        with CaptureQueriesContext(connections["public"]) as by_name:
+            overview(by, sort=GroupSorting.NAME, after=GroupPlace(number=1, value="x"), most=20)
+        assert len(by_name) == 3
+        assert "facet_by_name" in _plan(by_name.captured_queries[0]["sql"])
     (largest,) = overview(Facet.PHASE, after=None, most=20).groups
     value = largest.value.token.partition(":")[2]
     with CaptureQueriesContext(connections["public"]) as asked:
         opened = opened_group(Facet.PHASE, value, sort=Sorting.NEWEST, after="", most=20)
     reads = [query["sql"] for query in asked.captured_queries if query["sql"] not in {"BEGIN", "COMMIT"}]
     assert (len(reads), len(opened.deals), opened.group.value.number) == (5, 20, number)
+
+
+def _plan(sql: str) -> str:
+    """Where the table is not read as a whole because it is small."""
+    with transaction.atomic(), connections["default"].cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL enable_bitmapscan = off")
+        cursor.execute("SET LOCAL enable_sort = off")
+        cursor.execute(f"EXPLAIN {sql}")
+        return "\n".join(row for (row,) in cursor.fetchall())

@@ -177,7 +177,7 @@ def meridor() -> Group:
     return Group(value=value, years=YEARS)
 
 
-def overview(by: Facet, *, after: GroupPlace | None, most: int) -> Overview:
+def overview(_by: Facet, *, after: GroupPlace | None, most: int, **_order: object) -> Overview:
     """Both deals by their recipient, however they are grouped: `deals.queries.overview` has tests of its own."""
     place = GroupPlace(number=2, value="partybuyer")
     return Overview(number=2, years=YEARS, groups=(meridor(),), next_place=place)

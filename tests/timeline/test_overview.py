@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,9 +12,10 @@ from django.utils.translation import override
 from deals.queries.overview import Group, GroupPlace, Overview
 from deals.queries.search import FacetCount
 from deals.vocabulary.facets import Facet
+from deals.vocabulary.sorting import GroupSorting
 from deals.vocabulary.stages import Phase
 from tests.timeline.conftest import overview
-from timeline.groups import YEARS_DRAWN
+from timeline.groups import YEARS_DRAWN, AskedGroups
 from timeline.overview import OverviewPage, overview_page
 
 if TYPE_CHECKING:
@@ -22,8 +24,11 @@ if TYPE_CHECKING:
 ADDRESS, DATA = "/overview/", "/overview.json"
 
 
-def made(by: Facet = Facet.RECIPIENT, after: GroupPlace | None = None) -> OverviewPage:
-    return overview_page(by, overview(by, after=after, most=20), after)
+RECIPIENTS = AskedGroups(by=Facet.RECIPIENT)
+
+
+def made(asked: AskedGroups = RECIPIENTS) -> OverviewPage:
+    return overview_page(asked, overview(asked.by, after=asked.after, most=20))
 
 
 def test_a_group_leads_to_its_deals_to_its_page_and_year_by_year_to_the_deals_of_then() -> None:
@@ -42,24 +47,37 @@ def test_all_deals_come_first_and_only_on_the_first_page() -> None:
     whole = made().whole
     assert whole is not None
     assert (whole.name, whole.address, whole.years[0].address) == ("All deals", "/", "/?under_way=2016")
-    assert made(after=GroupPlace(number=2, value="partybuyer")).whole is None
+    assert made(replace(RECIPIENTS, after=GroupPlace(number=2, value="partybuyer"))).whole is None
 
 
 def test_words_of_the_vocabulary_are_in_the_readers_language_and_have_no_page() -> None:
     value = FacetCount(token="category:missiles", facet=Facet.CATEGORY, label="missiles", number=1)
     found = Overview(number=1, years={}, groups=(Group(value=value, years={}),), next_place=None)
     with override("fr"):
-        (row,) = overview_page(Facet.CATEGORY, found, None).rows
+        (row,) = overview_page(AskedGroups(by=Facet.CATEGORY), found).rows
     assert (row.name, row.number, row.page, row.most) == ("Missiles", "1 marché", "", "")
 
 
 def test_of_many_years_the_latest_are_drawn_and_the_page_says_so() -> None:
     years = {year: {Phase.EXPLORING: 1} for year in range(1940, 2020)}
-    page = overview_page(Facet.REGION, Overview(number=1, years=years, groups=(), next_place=None), None)
+    found = Overview(number=1, years=years, groups=(), next_place=None)
+    page = overview_page(AskedGroups(by=Facet.REGION), found)
     assert page.before == f"Years before {2020 - YEARS_DRAWN} are told in words only."
     assert page.whole is not None
     assert (len(page.whole.years), page.whole.svg.count("<title>")) == (80, YEARS_DRAWN)
     assert made().before == ""
+
+
+def test_groups_are_sorted_by_number_or_by_name_and_each_order_is_an_address() -> None:
+    by_number, by_name = made(), made(replace(RECIPIENTS, sort=GroupSorting.NAME))
+    assert [(choice.label, choice.query, choice.is_current) for choice in by_name.sorting] == [
+        ("number of deals", "?by=recipient", False), ("name", "?by=recipient&sort=name", True),
+    ]  # fmt: skip
+    assert (by_number.further, by_name.further) == ("Smaller groups", "Further groups")
+    assert by_name.next_query == "?by=recipient&sort=name&after=2.partybuyer"
+    assert by_name.groupings[1].query == "?by=supplier&sort=name"
+    phases, sizes = (made(AskedGroups(by=by)).sorting[1].label for by in (Facet.PHASE, Facet.SIZE))
+    assert (phases, sizes) == ("order of phases", "currency and amount")
 
 
 @pytest.mark.usefixtures("public_deals")
@@ -67,6 +85,7 @@ def test_of_many_years_the_latest_are_drawn_and_the_page_says_so() -> None:
     ("query", "says"),
     [("by=value", "“value” is not a value of “by”. It has these: recipient, supplier, region, category, phase, size."),
      ("by=year", "It has these: recipient"),
+     ("sort=value", "“value” is not a value of “sort”. It has these: number, name."),
      ("after=7", "There is no such place in the list"), ("after=1.%00", "There is no such place in the list"),
      (f"after={'9' * 10}.x", "There is no such place in the list")],
 )  # fmt: skip

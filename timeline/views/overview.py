@@ -17,9 +17,10 @@ from django.views.decorators.http import require_safe
 from deals.queries.overview import GroupPlace, NoSuchGroupError, opened_group, overview
 from deals.queries.published import public_state
 from deals.vocabulary.facets import Facet
-from deals.vocabulary.sorting import Sorting
+from deals.vocabulary.sorting import GroupSorting, Sorting
 from deals.vocabulary.subjects import GROUPED_BY
-from timeline.groups import AskedGroup
+from timeline.facets import order_of
+from timeline.groups import AskedGroup, AskedGroups
 from timeline.opened import opened_data, opened_page
 from timeline.overview import as_data, overview_page
 from timeline.sorting import plain_labels
@@ -31,7 +32,7 @@ from timeline.views.subjects import refusing
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
-    from deals.queries.overview import OpenedGroup
+    from deals.queries.overview import OpenedGroup, Overview
 
 GROUPS_LISTED = 20
 """On one page."""
@@ -44,8 +45,7 @@ _PLACE = re.compile(r"([0-9]{1,9})\.([0-9a-z_-]{1,80})")
 def seen_from_far(request: HttpRequest) -> HttpResponse:
     if request.GET.get("open"):
         return unless_unchanged(request, public_state(), partial(_opened_page, asked_group(request)))
-    by, after = asked_groups(request)
-    return unless_unchanged(request, public_state(), partial(_page, by, after))
+    return unless_unchanged(request, public_state(), partial(_page, asked_groups(request)))
 
 
 @require_safe
@@ -54,17 +54,20 @@ def seen_from_far(request: HttpRequest) -> HttpResponse:
 def seen_from_far_json(request: HttpRequest) -> HttpResponse:
     if request.GET.get("open"):
         return unless_unchanged(request, public_state(), partial(_opened_data, asked_group(request)))
-    by, after = asked_groups(request)
-    return unless_unchanged(request, public_state(), partial(_data, by, after))
+    return unless_unchanged(request, public_state(), partial(_data, asked_groups(request)))
 
 
-def asked_groups(request: HttpRequest) -> tuple[Facet, GroupPlace | None]:
-    """By what the deals are grouped, and after which group the page begins. Raises NotAFilterError, NotASearchError."""
+def asked_groups(request: HttpRequest) -> AskedGroups:
+    """Raises NotAFilterError, NotASearchError."""
     place = request.GET.get("after", "")
     found = _PLACE.fullmatch(place)
     if place and not found:
-        raise NotASearchError(_("There is no such place in the list. Leave “after” out to begin with the largest."))
-    return _asked_by(request), GroupPlace(number=int(found[1]), value=found[2]) if found else None
+        raise NotASearchError(_("There is no such place in the list. Leave “after” out to begin at its top."))
+    return AskedGroups(
+        by=_asked_by(request),
+        sort=asked_word(request, "sort", GroupSorting) or GroupSorting.NUMBER,
+        after=GroupPlace(number=int(found[1]), value=found[2]) if found else None,
+    )
 
 
 def asked_group(request: HttpRequest) -> AskedGroup:
@@ -78,12 +81,16 @@ def _asked_by(request: HttpRequest) -> Facet:
     return asked_word(request, "by", GROUPED_BY) or Facet.RECIPIENT
 
 
-def _page(by: Facet, after: GroupPlace | None) -> HttpResponse:
-    return page("overview.html", {"page": overview_page(by, overview(by, after=after, most=GROUPS_LISTED), after)})
+def _page(asked: AskedGroups) -> HttpResponse:
+    return page("overview.html", {"page": overview_page(asked, _groups(asked))})
 
 
-def _data(by: Facet, after: GroupPlace | None) -> HttpResponse:
-    return data(as_data(by, overview(by, after=after, most=GROUPS_LISTED)))
+def _data(asked: AskedGroups) -> HttpResponse:
+    return data(as_data(asked, _groups(asked)))
+
+
+def _groups(asked: AskedGroups) -> Overview:
+    return overview(asked.by, sort=asked.sort, key=order_of(asked.by), after=asked.after, most=GROUPS_LISTED)
 
 
 def _opened_page(asked: AskedGroup) -> HttpResponse:
