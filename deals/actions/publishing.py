@@ -106,14 +106,14 @@ def rebuild_published(*, by: Member, only_older: bool = False, tell: Callable[[i
     """Remake the projection from each deal's newest release, and what is counted of it. Returns the number of deals.
 
     In transactions of AT_ONCE deals, after each of which it tells how many of how many are done. With `only_older` just
-    what an older version made: whoever does that again after it was broken off goes on where it was.
+    what an older version made, and of that what differs: done again after it was broken off, it goes on where it was.
     """
     require(permissions.may_publish(by), "Only a publisher remakes what is public.")
     releases = list(newest_releases(only_older=only_older).values_list("pk", flat=True))
     for first in range(0, len(releases), AT_ONCE):
         done = releases[: first + AT_ONCE]
         with signed(by=by.pk, why="rebuild_published"):
-            _remake(done[first:])
+            _remake(done[first:], leave_same=only_older)
             if done == releases:  # with the last ones, so that it cannot be left out
                 count_anew()
         if tell:
@@ -121,7 +121,8 @@ def rebuild_published(*, by: Member, only_older: bool = False, tell: Callable[[i
     return len(releases)
 
 
-def _remake(releases: Sequence[int]) -> None:
+def _remake(releases: Sequence[int], *, leave_same: bool) -> None:
     found = list(Release.objects.filter(pk__in=releases).order_by("pk"))
-    PublishedLine.objects.filter(deal__deal_public_id__in=[release.deal_public_id for release in found]).delete()
-    project_all(found)
+    if not leave_same:
+        PublishedLine.objects.filter(deal__deal_public_id__in=[release.deal_public_id for release in found]).delete()
+    project_all(found, leave_same=leave_same)

@@ -24,11 +24,19 @@ def project_lines(pairs: Sequence[tuple[PublishedDeal, Record]]) -> None:
     rows = PublishedLine.objects.filter(deal__in=[deal for deal, _ in pairs])
     rows.exclude(listing=Listing.CHANGE).delete()
     there = set(rows.values_list("place", flat=True))
-    held = [line for deal, record in pairs for line in of_record(deal, record)]
-    PublishedLine.objects.bulk_create([*held, *of_changes(pairs, there)])
+    held = [line for deal, record in pairs for line in _of_record(deal, record)]
+    PublishedLine.objects.bulk_create([*held, *_of_changes(pairs, there)])
 
 
-def of_record(deal: PublishedDeal, record: Record) -> Iterator[PublishedLine]:
+def lines_of(pairs: Sequence[tuple[PublishedDeal, Record]]) -> dict[PublishedDeal, list[PublishedLine]]:
+    """All lines of each deal."""
+    found = {deal: list(_of_record(deal, record)) for deal, record in pairs}
+    for line in _of_changes(pairs, set()):
+        found[line.deal].append(line)
+    return found
+
+
+def _of_record(deal: PublishedDeal, record: Record) -> Iterator[PublishedLine]:
     for number, line in enumerate(lines(record)):
         yield PublishedLine(
             deal=deal,
@@ -40,7 +48,7 @@ def of_record(deal: PublishedDeal, record: Record) -> Iterator[PublishedLine]:
         )
 
 
-def of_changes(pairs: Sequence[tuple[PublishedDeal, Record]], there: set[str]) -> Iterator[PublishedLine]:
+def _of_changes(pairs: Sequence[tuple[PublishedDeal, Record]], there: set[str]) -> Iterator[PublishedLine]:
     """A line a release of each deal, but for the places that are there already. The records are the newest."""
     newest = {record.deal_id: (deal, record) for deal, record in pairs}
     releases = Release.objects.filter(deal_public_id__in=newest).order_by("deal_public_id", "number").defer("document")

@@ -6,11 +6,19 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from deals.models import PublishedDeal, PublishedEntry, PublishedFigure, PublishedMention, PublishedValue, Release
+from deals.models import (
+    PublishedDeal,
+    PublishedEntry,
+    PublishedFigure,
+    PublishedLine,
+    PublishedMention,
+    PublishedValue,
+    Release,
+)
 from deals.models.published import NAME_LENGTH, SUBJECT_NAME_LENGTH
 from deals.publishing import words
 from deals.publishing.counting import count, counted, name_facets
-from deals.publishing.lines import of_changes, of_record, project_lines
+from deals.publishing.lines import lines_of, project_lines
 from deals.record.course import course, phase_years, told_days
 from deals.record.facets import currencies, facet_values
 from deals.record.figures import contracted, figures
@@ -21,7 +29,7 @@ from deals.vocabulary.parties import Role
 from deals.vocabulary.subjects import Subject
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from django.db.models import Model, QuerySet
 
@@ -39,32 +47,60 @@ def project(release: Release) -> PublishedDeal:
     return deal
 
 
-def project_all(releases: Sequence[Release]) -> list[PublishedDeal]:
-    """The same for several deals, with one release of each."""
+def project_all(releases: Sequence[Release], *, leave_same: bool = False) -> list[PublishedDeal]:
+    """The same for several deals, with one release of each.
+
+    With `leave_same` rows that are as they should be are not written again; pages do not learn then that any were.
+    """
     records = [record_from(release.document) for release in releases]
     ids = [record.deal_id for record in records]
     before = counted(ids)
-    deals = _stored(releases, records)
+    deals = _stored(releases, records, leave_same=leave_same)
     pairs = list(zip(deals, records, strict=True))
     for model, derived in DERIVED.values():
-        rows = model._default_manager  # noqa: SLF001
-        rows.filter(deal__in=deals).delete()
-        rows.bulk_create([row for deal, record in pairs for row in derived(deal, record)])
-    project_lines(pairs)
+        _replace(model, {deal: derived(deal, record) for deal, record in pairs}, leave_same=leave_same)
+    if leave_same:
+        _replace(PublishedLine, lines_of(pairs), leave_same=True)
+    else:
+        project_lines(pairs)
     name_facets({token: label for record in records if not record.ending for token, label in _labels(record).items()})
     count(before, counted(ids))
     return deals
 
 
-def _stored(releases: Sequence[Release], records: Sequence[Record]) -> list[PublishedDeal]:
-    deals = [
-        PublishedDeal(release=release, deal_public_id=record.deal_id, **_deal_columns(record))
+def _stored(releases: Sequence[Release], records: Sequence[Record], *, leave_same: bool) -> list[PublishedDeal]:
+    """Their own rows, in the same order."""
+    deals = {
+        record.deal_id: PublishedDeal(release=release, deal_public_id=record.deal_id, **_deal_columns(record))
         for release, record in zip(releases, records, strict=True)
-    ]
+    }
+    there = PublishedDeal.objects.filter(deal_public_id__in=deals).defer("search") if leave_same else ()
+    same = {deal.deal_public_id: deal for deal in there if _is_same(deal, deals[deal.deal_public_id])}
+    PublishedDeal.objects.filter(pk__in=[deal.pk for deal in same.values()]).update(made_by=MADE_BY)
     columns = [name for name in _columns(PublishedDeal) if name != "deal_public_id"]
-    return PublishedDeal.objects.bulk_create(
-        deals, update_conflicts=True, unique_fields=["deal_public_id"], update_fields=columns
+    written = [deal for deal in deals.values() if deal.deal_public_id not in same]
+    PublishedDeal.objects.bulk_create(
+        written, update_conflicts=True, unique_fields=["deal_public_id"], update_fields=columns
     )
+    return [same.get(own, deal) for own, deal in deals.items()]
+
+
+def _is_same(deal: PublishedDeal, made: PublishedDeal) -> bool:
+    """But for the version that made it."""
+    names = [name for name in _columns(PublishedDeal) if name != "made_by"]
+    return all(getattr(deal, name) == getattr(made, name) for name in names)
+
+
+def _replace(model: type[Model], rows: Mapping[PublishedDeal, list[Any]], *, leave_same: bool) -> None:
+    """Write each deal's rows in the place of those that are there."""
+    manager = model._default_manager  # noqa: SLF001
+    there: dict[int, list[Model]] = {deal.pk: [] for deal in rows}
+    if leave_same:
+        for row in manager.filter(deal__in=list(rows)):
+            there[row.deal_id].append(row)  # type: ignore[attr-defined]
+        rows = {deal: made for deal, made in rows.items() if _as_rows(made) != _as_rows(there[deal.pk])}
+    manager.filter(deal__in=list(rows)).delete()
+    manager.bulk_create([row for made in rows.values() for row in made])
 
 
 def differing(deal: PublishedDeal) -> list[str]:
@@ -74,7 +110,7 @@ def differing(deal: PublishedDeal) -> list[str]:
     names = [name for name, value in wanted.items() if getattr(deal, name) != value]
     rows: dict[str, tuple[Iterable[Model], Iterable[Model]]] = {
         **{name: (getattr(deal, name).all(), derived(deal, record)) for name, (_, derived) in DERIVED.items()},
-        "lines": (deal.lines.all(), [*of_record(deal, record), *of_changes([(deal, record)], set())]),
+        "lines": (deal.lines.all(), lines_of([(deal, record)])[deal]),
     }
     return [*names, *(name for name, (there, yielded) in rows.items() if _as_rows(there) != _as_rows(yielded))]
 

@@ -100,3 +100,31 @@ def test_what_was_broken_off_goes_on_where_it_was_and_ends_with_right_counts(pub
     assert rebuild_published(by=publisher, only_older=True) == 0
     assert rebuild_published(by=publisher) == 3
     assert rows() == made
+
+
+def keys() -> list[list[int]]:
+    return [list(model.objects.order_by("pk").values_list("pk", flat=True)) for model, _ in COUNTS]
+
+
+def test_of_what_an_older_version_made_only_what_differs_is_written_again(publisher: Member) -> None:
+    made, before = rows(), keys()
+    deal = PublishedDeal.objects.earliest("pk")
+    with signed(by=publisher.pk, why="a test"):
+        PublishedDeal.objects.update(made_by=MADE_BY - 1)
+    assert rebuild_published(by=publisher, only_older=True) == 3
+    assert keys() == before
+    with signed(by=publisher.pk, why="a test"):
+        PublishedDeal.objects.update(made_by=MADE_BY - 1)
+        PublishedDeal.objects.filter(pk=deal.pk).update(title="Another")
+        deal.entries.update(text="Another.")
+        deal.lines.update(told={})
+    assert rebuild_published(by=publisher, only_older=True) == 3
+    assert rows() == made
+    assert [differing(row) for row in PublishedDeal.objects.all()] == [[], [], []]
+    facets, tallies, lines, entries, mentions = keys()
+    assert [facets, tallies, mentions] == [before[0], before[1], before[4]]
+    others = PublishedEntry.objects.exclude(deal=deal).values_list("pk", flat=True)
+    assert set(entries) & set(before[3]) == set(others) != set()
+    assert set(lines) & set(before[2]) == set(PublishedLine.objects.exclude(deal=deal).values_list("pk", flat=True))
+    rebuild_published(by=publisher)
+    assert not set(keys()[4]) & set(mentions)
