@@ -25,11 +25,13 @@ SEARCH_CONFIG = "register"
 """The text search configuration of migration 0014: accents forgiven, endings cut the same way in every language."""
 
 
+# Keys to a deal have no index of their own where a constraint begins with them; `unique=True` on a text would make a
+# second index, for patterns, that nothing asks for.
 class PublishedDeal(models.Model):
     """A deal as lists show it and search finds it."""
 
     release = models.OneToOneField(Release, on_delete=models.PROTECT, related_name="published_deal")
-    deal_public_id = models.CharField(max_length=PUBLIC_ID_LENGTH, unique=True)
+    deal_public_id = models.CharField(max_length=PUBLIC_ID_LENGTH)
     title = models.CharField(max_length=NAME_LENGTH)
     summary = models.TextField()
     is_fictional = models.BooleanField()
@@ -50,7 +52,7 @@ class PublishedDeal(models.Model):
     ending = models.CharField(max_length=WORD_LENGTH, blank=True, default="", help_text="Lists leave ended deals out.")
     merged_into = models.CharField(max_length=PUBLIC_ID_LENGTH, blank=True, default="")
     place = models.CharField(
-        max_length=PLACE_LENGTH, unique=True, db_collation="C", help_text="Its place in the list, newest fact first."
+        max_length=PLACE_LENGTH, db_collation="C", help_text="Its place in the list, newest fact first."
     )
     place_oldest = generated(PRACTICE, DAYS_SINCE, "deal_public_id")
     place_furthest = generated(PRACTICE, by_phase(Sorting.FURTHEST), DAYS_LEFT, "deal_public_id")
@@ -73,6 +75,10 @@ class PublishedDeal(models.Model):
     )
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["deal_public_id"], name="published_once"),
+            models.UniqueConstraint(fields=["place"], name="published_newest_first"),
+        ]
         indexes = [
             GinIndex(fields=["search"], name="published_by_words"),
             GinIndex(fields=["facets"], name="published_by_facets"),
@@ -90,7 +96,7 @@ class PublishedDeal(models.Model):
 class PublishedEntry(models.Model):
     """A claim of the newest release as lists and search read it."""
 
-    deal = models.ForeignKey(PublishedDeal, on_delete=models.CASCADE, related_name="entries")
+    deal = models.ForeignKey(PublishedDeal, on_delete=models.CASCADE, related_name="entries", db_index=False)
     claim_public_id = models.CharField(max_length=PUBLIC_ID_LENGTH)
     kind = models.CharField(max_length=WORD_LENGTH)
     track = models.CharField(max_length=80)
@@ -101,7 +107,7 @@ class PublishedEntry(models.Model):
     happened_last = models.DateField(null=True)
     is_retracted = models.BooleanField()
     relation = models.CharField(max_length=WORD_LENGTH, blank=True, default="")
-    related_deal_public_id = models.CharField(max_length=PUBLIC_ID_LENGTH, blank=True, default="", db_index=True)
+    related_deal_public_id = models.CharField(max_length=PUBLIC_ID_LENGTH, blank=True, default="")
     said = models.TextField(default="", help_text="The words of the claim and of its quotations.")
     search = models.GeneratedField(
         expression=SearchVector("said", config=SEARCH_CONFIG), output_field=SearchVectorField(), db_persist=True
@@ -112,6 +118,13 @@ class PublishedEntry(models.Model):
             # A claim that moved stands in two deals until the one that it left is published anew.
             models.UniqueConstraint(fields=["deal", "claim_public_id"], name="entry_once_a_deal")
         ]
+        indexes = [
+            models.Index(
+                fields=["related_deal_public_id"],
+                name="entries_naming_a_deal",
+                condition=~Q(related_deal_public_id=""),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.text
@@ -120,13 +133,14 @@ class PublishedEntry(models.Model):
 class PublishedFacet(models.Model):
     """“Recipient: Turkey, 12 deals”: a value that lists can be narrowed by, and how many deals have it."""
 
-    token = models.CharField(max_length=TOKEN_LENGTH, unique=True)
+    token = models.CharField(max_length=TOKEN_LENGTH)
     facet = models.CharField(max_length=WORD_LENGTH)
     label = models.CharField(max_length=NAME_LENGTH)
     number_deals = models.PositiveIntegerField(default=0)
     place_name = generated(as_sorted("label"), "' '", "token")
 
     class Meta:
+        constraints = [models.UniqueConstraint(fields=["token"], name="facet_once")]
         indexes = [
             models.Index(F("facet").asc(), F("number_deals").desc(), F("token").asc(), name="facet_largest_first"),
             models.Index(fields=["facet", "place_name"], name="facet_by_name"),
@@ -142,7 +156,7 @@ class PublishedMention(models.Model):
     One without a role stands for the deal, and one for each role that it has there; all tell the same of it.
     """
 
-    deal = models.ForeignKey(PublishedDeal, on_delete=models.CASCADE, related_name="mentions")
+    deal = models.ForeignKey(PublishedDeal, on_delete=models.CASCADE, related_name="mentions", db_index=False)
     subject = models.CharField(max_length=SUBJECT_LENGTH, help_text="As in “party:7f3k…”.")
     role = models.CharField(max_length=WORD_LENGTH, blank=True)
     name = models.CharField(max_length=SUBJECT_NAME_LENGTH)
@@ -240,7 +254,7 @@ class PublishedValue(models.Model):
     One without a number: its claims tell of money in this currency, and of no contracted sum.
     """
 
-    deal = models.ForeignKey(PublishedDeal, on_delete=models.CASCADE, related_name="values")
+    deal = models.ForeignKey(PublishedDeal, on_delete=models.CASCADE, related_name="values", db_index=False)
     deal_public_id = models.CharField(max_length=PUBLIC_ID_LENGTH)
     is_fictional = models.BooleanField()
     currency = models.CharField(max_length=WORD_LENGTH)

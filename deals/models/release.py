@@ -24,7 +24,7 @@ class Release(models.Model):
     The public's role may read all but who published it.
     """
 
-    deal = models.ForeignKey(Deal, on_delete=models.PROTECT, related_name="releases")
+    deal = models.ForeignKey(Deal, on_delete=models.PROTECT, related_name="releases", db_index=False)
     deal_public_id = models.CharField(max_length=PUBLIC_ID_LENGTH)
     number = models.PositiveIntegerField()
     schema = models.PositiveSmallIntegerField()

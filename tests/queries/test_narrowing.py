@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from tests.engines import Connection
 
-WORDS, FACETS, PLACE = "published_by_words", "published_by_facets", "deals_publisheddeal_place"
+WORDS, FACETS, PLACE = "published_by_words", "published_by_facets", "published_newest_first"
 LISTS = {
     Sorting.NEWEST: PLACE,
     Sorting.OLDEST: "published_oldest_first",
