@@ -1,4 +1,8 @@
-"""Pictures of the public pages for docs/screenshots: `python -m tests.screenshots`, with Chromium on the machine."""
+"""Pictures of the public pages for docs/screenshots: `python -m tests.screenshots`, with Chromium on the machine.
+
+`--made FOLDER` photographs in its place, for docs/screenshots/large, some pages of the register that
+`tests.benchmarks.register FOLDER make` has made there.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,8 @@ import os
 import shutil
 import sys
 import tempfile
+from argparse import ArgumentParser
+from contextlib import contextmanager
 from io import BytesIO
 from itertools import product
 from pathlib import Path
@@ -17,10 +23,13 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from config.engines.places import Places
+from tests.benchmarks.shapes import HALF
 from tests.config.installation import BASE_DIR, Installation, free_port
 from tests.journeys.browser import FLAGS, chromium_path
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from playwright.sync_api import Browser, FloatRect, Locator, Page
 
 FOLDER = BASE_DIR / "docs" / "screenshots"
@@ -58,26 +67,74 @@ PAGES = {
     "refusal": "/deals/nosuchdeal/",
 }
 """By the picture's name: its address, with the deals' own in it, and with those of a party and a system."""
+LARGE = FOLDER / "large"
+LARGE_PAGES = {
+    "deals": "/",
+    "deals-searched": f"/?q={HALF}",
+    "party": "/parties/{party}/",
+    "overview": "/overview/",
+    "due": "/due/",
+    "compare": "/compare/?deal={deal}&deal={other}",
+}
+"""The same for a large register: of its largest party, and of two deals with many claims."""
+LARGEST_PARTY = """
+    SELECT split_part(token, ':', 2) FROM deals_publishedfacet WHERE facet = 'party' ORDER BY number_deals DESC LIMIT 1
+"""
+TWO_DEALS = """
+    SELECT deal_public_id FROM deals_publisheddeal WHERE ending = '' AND number_claims BETWEEN 20 AND 40
+    ORDER BY place LIMIT 2
+"""
 LONG = 300
 """Claims of the generated deal that is photographed too."""
 
 
 def main() -> None:
+    parser = ArgumentParser(description=__doc__)
+    parser.add_argument("--made", type=Path, metavar="FOLDER", help="photograph the large register in this folder")
+    made = parser.parse_args().made
+    if made:
+        large_register(made)
+    else:
+        sample_register()
+
+
+def sample_register() -> None:
     """Start the tracker with its sample register in a folder of its own, and photograph it."""
-    path = chromium_path()
-    if path is None:
-        sys.exit("No Chromium was found: install it (apt-get install chromium).")
-    shutil.rmtree(FOLDER, ignore_errors=True)
-    FOLDER.mkdir(parents=True)
+    for picture in FOLDER.glob("*.png"):
+        picture.unlink()
     folder = Path(tempfile.mkdtemp(prefix="pictures-", dir="/tmp"))
     installation = Installation(Places(folder), free_port())
-    with installation.up(), sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+    with installation.up(), chromium() as browser:
         photograph(browser, f"http://127.0.0.1:{installation.port}")
         photograph_long(browser)
         picture_for_readme(browser)
-        browser.close()
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def large_register(folder: Path) -> None:
+    shutil.rmtree(LARGE, ignore_errors=True)
+    LARGE.mkdir(parents=True)
+    installation = Installation(Places(folder.absolute()), free_port())
+    with installation.up(LOAD_SAMPLE="no"), chromium() as browser:
+        ((party,),), ((deal,), (other,)) = installation.query(LARGEST_PARTY), installation.query(TWO_DEALS)
+        for width, scheme in product(WIDTHS, SCHEMES):
+            page = window(browser, width, color_scheme=scheme)
+            for name, address in LARGE_PAGES.items():
+                own = address.format(party=party, deal=deal, other=other)
+                page.goto(f"http://127.0.0.1:{installation.port}{own}")
+                shot(page, f"{LARGE.name}/{name}-{width}-{scheme}")
+            page.context.close()
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    path = chromium_path()
+    if path is None:
+        sys.exit("No Chromium was found: install it (apt-get install chromium).")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
 
 
 def photograph(browser: Browser, site: str) -> None:
