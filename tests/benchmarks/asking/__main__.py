@@ -1,7 +1,7 @@
 """`python -m tests.benchmarks.asking [--deals 1000 10000 100000]`: prints a table for docs/figures.md.
 
 Each register is made in a folder that is removed, and asked through `manage.py up` as readers ask. Ctrl-C ends it.
-`--made FOLDER` asks the register that `tests.benchmarks.register FOLDER make` has made there, and leaves it.
+`--made FOLDER …` asks the registers that `tests.benchmarks.register FOLDER make` has made there, and leaves them.
 """
 
 from __future__ import annotations
@@ -38,7 +38,8 @@ ROUNDS_OF_WARMTH = 4
 def main() -> None:
     options = _options()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    measured = [_asked(options.made, seconds=None)] if options.made else list(_made_and_asked(options))
+    there = (_asked(folder, seconds=None) for folder in options.made)
+    measured = list(there if options.made else _made_and_asked(options))
     sys.stdout.write(table(measured, datetime.now(UTC).date(), "python -m tests.benchmarks.asking"))
     if any(one.failed for one in measured):
         sys.exit("Not every request was answered as it should be.")
@@ -48,7 +49,7 @@ def _options() -> Namespace:
     parser = ArgumentParser(description=__doc__)
     parser.add_argument("--deals", type=int, nargs="+", default=[1_000, 10_000, 100_000])
     parser.add_argument("--under", type=Path, default=Path(tempfile.gettempdir()), help="where there is room")
-    parser.add_argument("--made", type=Path, metavar="FOLDER", help="ask the register in this folder alone")
+    parser.add_argument("--made", type=Path, nargs="+", default=[], metavar="FOLDER", help="ask those that are there")
     return parser.parse_args()
 
 
