@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('deals', '0023_sorted_lists'),
+        ('deals', '0024_groups_by_name'),
     ]
 
     operations = [
