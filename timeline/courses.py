@@ -39,6 +39,20 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """In days: hatched from `first` to `sure`, while it can have begun, full to `told` and faint to `until`.
+
+    The last one is full to the last fact, and faint from there.
+    """
+
+    step: Step
+    first: float
+    sure: float
+    told: float
+    until: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Course:
     steps: tuple[Step, ...]
     svg: SafeString
@@ -60,9 +74,13 @@ def axis(window: Window) -> SafeString:
 
 
 def course_of(deal: DealRow, window: Window) -> Course:
-    steps = tuple(_step(stretch, deal.id) for stretch in deal.course)
+    steps = steps_of(deal)
     drawn = "".join(_bands(deal, steps, window))
     return Course(steps=steps, svg=_svg("course", HEIGHT, "".join(lines(window, HEIGHT)) + drawn))
+
+
+def steps_of(deal: DealRow) -> tuple[Step, ...]:
+    return tuple(_step(stretch, deal.id) for stretch in deal.course)
 
 
 def _days(deal: DealRow) -> Iterator[PartialDate]:
@@ -76,21 +94,26 @@ def _step(stretch: Stretch, deal_id: str) -> Step:
     return Step(words=words, address=claim_address(deal_id, stretch.claim), phase=stretch.stage.phase)
 
 
-def _bands(deal: DealRow, steps: Sequence[Step], window: Window) -> Iterator[str]:
-    """Hatched while a phase can have begun, full until the next, the last one to the last fact and faint from there."""
+def pieces(deal: DealRow, steps: Sequence[Step], window: Window) -> Iterator[Piece]:
+    """One a step, in their order."""
     starts = list(_starts(deal.course, window))
     last_told = deal.last_on.toordinal() + 1.0 if deal.last_on else window.first
     for place, (stretch, step) in enumerate(zip(deal.course, steps, strict=True)):
         (first, sure), is_last = starts[place], place == len(steps) - 1
         told = max(last_told, sure, first + 1) if is_last else starts[place + 1][0]
         until = window.last if is_last and not stretch.stage.is_end else told
-        kind = f"phase phase-{step.phase}"
+        yield Piece(step=step, first=first, sure=min(sure, told), told=told, until=until)
+
+
+def _bands(deal: DealRow, steps: Sequence[Step], window: Window) -> Iterator[str]:
+    for piece in pieces(deal, steps, window):
+        kind = f"phase phase-{piece.step.phase}"
         parts = (
-            _rect(window, first, told, kind, FULL),
-            _rect(window, told, until, kind, FAINT),
-            _rect(window, first, min(sure, told), HATCHED, FULL),
+            _rect(window, piece.first, piece.told, kind, FULL),
+            _rect(window, piece.told, piece.until, kind, FAINT),
+            _rect(window, piece.first, piece.sure, HATCHED, FULL),
         )
-        yield _linked(step, "".join(parts))
+        yield _linked(piece.step, "".join(parts))
 
 
 def _starts(course: Iterable[Stretch], window: Window) -> Iterator[tuple[float, float]]:

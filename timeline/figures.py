@@ -16,6 +16,7 @@ from timeline.rows import TEXT_SIZE
 from timeline.traces import band_bars, markers
 
 if TYPE_CHECKING:
+    from timeline.ground import Ground
     from timeline.marks import Chart
 
 CONFIG = {
@@ -43,12 +44,12 @@ def figure(chart: Chart) -> Part:
     meta = {"bands": band_spans(names), "columns": list(column_boxes(chart))}
     return {
         "data": [*band_bars(chart), *markers(chart, chart.marks)],
-        "layout": {**_layout(chart), "shapes": shapes, "annotations": notes(chart, chart.marks, names), "meta": meta},
+        "layout": {**layout(chart), "shapes": shapes, "annotations": notes(chart, chart.marks, names), "meta": meta},
         "config": dict(CONFIG),
     }
 
 
-def _layout(chart: Chart) -> Part:
+def layout(chart: Ground) -> Part:
     form, window = chart.format, chart.window
     return {
         "width": form.width,
@@ -73,7 +74,7 @@ def _layout(chart: Chart) -> Part:
     }
 
 
-def _time_axis(chart: Chart) -> Part:
+def _time_axis(chart: Ground) -> Part:
     """Without labels and grid: years and months differ in weight and dash, which an axis of Plotly's cannot do."""
     return {
         "type": "date",

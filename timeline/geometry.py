@@ -114,7 +114,7 @@ def name_lines(chart: Chart, row: Row) -> list[NameLine]:
     """A row's name in at most two lines: in the gutter, or over the row where there is none."""
     if not chart.format.has_labels:
         return [NameLine(fitted(row.name, chart.format.width, TEXT_SIZE), row.top + NAME_LINE)]
-    texts = [(line, False) for line in _wrapped(row.name, chart.format.gutter - SIZE)]
+    texts = [(line, False) for line in wrapped(row.name, chart.format.gutter - SIZE)]
     if row.note:
         texts.append((row.note, True))
     foot = row.band_top + BAND_HEIGHT - 6 if row.has_band else row.bottom - 13
@@ -172,7 +172,8 @@ def bracket(x: float, y: float) -> str:
     )
 
 
-def _wrapped(name: str, room: float) -> list[str]:
+def wrapped(name: str, room: float) -> list[str]:
+    """A row's name in at most NAME_LINES_MOST lines of so many pixels."""
     lines: list[str] = [""]
     for part in name.split():
         longer = f"{lines[-1]} {part}".strip()

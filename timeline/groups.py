@@ -16,12 +16,10 @@ from deals.vocabulary.sorting import GroupSorting, Sorting
 from timeline.facets import page_of, value_label
 from timeline.numbers import plain_number
 from timeline.words import capital, listed, word
-from timeline.years import YearColumn, strip, window_of_years
+from timeline.years import YearColumn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-
-    from django.utils.safestring import SafeString
 
     from deals.queries.overview import Group, GroupPlace, Years
     from deals.queries.search import FacetCount
@@ -45,7 +43,6 @@ class Row:
     """Of what it is named after; empty where that has none."""
     most: str
     years: tuple[YearColumn, ...]
-    svg: SafeString
     is_named_in_register: bool
     """Its name is the register's, and in the register's language."""
 
@@ -94,15 +91,15 @@ def not_drawn(years: Years, drawn: Sequence[int]) -> str:
     return _("Years before {year} are told in words only.").format(year=drawn[0])
 
 
-def group_row(group: Group, drawn: Sequence[int]) -> Row:
+def group_row(group: Group) -> Row:
     token = group.value.token
-    row = strip_row(group_name(group.value), group.value.number, group.years, token, drawn)
+    row = summed_row(group_name(group.value), group.value.number, group.years, token)
     page, opened = page_of(token), reverse("timeline:overview") + opened_query(token)
     return replace(row, page=page, opened=opened, is_named_in_register=bool(page))
 
 
-def strip_row(name: str, number: int, years: Years, token: str, drawn: Sequence[int]) -> Row:
-    """A strip under a name of our own, of the deals that have the token; without one, of all."""
+def summed_row(name: str, number: int, years: Years, token: str) -> Row:
+    """Under a name of our own: of the deals that have the token; without one, of all."""
     columns = tuple(_column(year, phases, token) for year, phases in years.items())
     return Row(
         name=name,
@@ -112,7 +109,6 @@ def strip_row(name: str, number: int, years: Years, token: str, drawn: Sequence[
         page="",
         most=_most(columns),
         years=columns,
-        svg=strip(columns, window_of_years(drawn)),
         is_named_in_register=False,
     )
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from timeline.geometry import BandLabel
+    from timeline.ground import Ground
     from timeline.marks import Chart, Mark
 
 BOLD = 700
@@ -30,7 +31,7 @@ _PLAIN = {
 def notes(chart: Chart, marks: Sequence[Mark], names: Sequence[BandLabel]) -> list[Part]:
     """`names` are the stages', one a band."""
     return [
-        *_ticks(chart),
+        *tick_notes(chart),
         *_row_names(chart),
         *_bands(chart, names),
         *_silences(chart, names),
@@ -60,7 +61,7 @@ def _at(name: str, day: float, text: str, y: float, size: float, **given: object
     return {**_PLAIN, **place, "text": escape(text, quote=False), "font": font, **given}
 
 
-def _ticks(chart: Chart) -> Iterator[Part]:
+def tick_notes(chart: Ground) -> Iterator[Part]:
     for tick in chart.ticks:
         look = {"color": INK, "weight": BOLD} if tick.is_year else {"color": MUTED}
         yield _at("tick", tick.day, tick.text, AXIS_HEIGHT - 10, TEXT_SIZE, xshift=3, **look)

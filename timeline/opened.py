@@ -1,4 +1,4 @@
-"""A group of the overview from near: its strip of years, and under it on the same axis each deal as bands by phase."""
+"""A group of the overview from near: its years, and under them on the same axis each deal as bands by phase."""
 
 from __future__ import annotations
 
@@ -9,28 +9,29 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from deals.record.reading import as_document
-from timeline.courses import Course, axis, course_of
+from timeline.courses import Step, steps_of
 from timeline.facets import page_of
-from timeline.groups import AskedGroups, by_words, drawn_years, group_name, not_drawn, strip_row
+from timeline.groups import AskedGroups, by_words, drawn_years, group_name, not_drawn, summed_row
 from timeline.legend import Sign, phase_signs
 from timeline.lists import DealLine, deal_lines
 from timeline.overview import group_data
+from timeline.panorama import NARROW, WIDE, InPhases, InYears, panorama
+from timeline.panorama_svg import panorama_svg
 from timeline.sorting import SortChoice, plain_labels
-from timeline.years import window_of_years
 
 if TYPE_CHECKING:
-    from django.utils.safestring import SafeString
-
-    from deals.queries.overview import OpenedGroup
+    from deals.queries.overview import Group, OpenedGroup
     from deals.queries.published import DealRow
     from deals.vocabulary.sorting import Sorting
     from timeline.groups import AskedGroup, Row
+    from timeline.marks import Format
+    from timeline.panorama import Panorama
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DealInTime:
     line: DealLine
-    course: Course
+    steps: tuple[Step, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +44,9 @@ class OpenedPage:
     above_query: str
     whole: Row
     deals: tuple[DealInTime, ...]
-    axis: SafeString
+    wide: str
+    """The drawing, as `narrow`; empty where no phase has a day."""
+    narrow: str
     phases: tuple[Sign, ...]
     before: str
     """Which years are not drawn; empty where all are."""
@@ -57,15 +60,15 @@ class OpenedPage:
 def opened_page(asked: AskedGroup, found: OpenedGroup) -> OpenedPage:
     group = found.group
     drawn = drawn_years(group.years)
-    window = window_of_years(drawn)
     return OpenedPage(
         name=group_name(group.value),
         page=page_of(group.value.token),
         above=by_words(asked.by),
         above_query=AskedGroups(by=asked.by).query,
-        whole=strip_row(_("All its deals"), group.value.number, group.years, group.value.token, drawn),
-        deals=tuple(DealInTime(line=line, course=course_of(line.row, window)) for line in deal_lines(found.deals)),
-        axis=axis(window),
+        whole=_whole(group),
+        deals=tuple(DealInTime(line=line, steps=steps_of(line.row)) for line in deal_lines(found.deals)),
+        wide=panorama_svg(group_drawn(found, WIDE)) if drawn else "",
+        narrow=panorama_svg(group_drawn(found, NARROW)) if drawn else "",
         phases=phase_signs(),
         before=not_drawn(group.years, drawn),
         sorting=tuple(
@@ -75,6 +78,18 @@ def opened_page(asked: AskedGroup, found: OpenedGroup) -> OpenedPage:
         query=asked.query,
         next_query=_next(asked, found),
     )
+
+
+def group_drawn(found: OpenedGroup, form: Format) -> Panorama:
+    """The group's years, and under them its deals."""
+    whole = _whole(found.group)
+    deals = [InPhases(deal=deal, steps=steps_of(deal)) for deal in found.deals]
+    years = InYears(name=whole.name, years=whole.years, is_summed=True)
+    return panorama([years, *deals], drawn_years(found.group.years), form)
+
+
+def _whole(group: Group) -> Row:
+    return summed_row(_("All its deals"), group.value.number, group.years, group.value.token)
 
 
 def opened_data(asked: AskedGroup, found: OpenedGroup) -> dict[str, Any]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from timeline.density import Column
+    from timeline.ground import Ground
     from timeline.marks import Chart, Mark
     from timeline.rows import Row
 
@@ -60,7 +61,7 @@ def _pinned(mark: Mark, path: str, line: Part, colour: str = NOTHING) -> Part:
     }  # fmt: skip
 
 
-def row_lines(chart: Chart) -> Iterator[Part]:
+def row_lines(chart: Ground) -> Iterator[Part]:
     for row in chart.rows:
         left = -chart.window.left / (chart.window.right - chart.window.left)
         yield {
@@ -69,7 +70,7 @@ def row_lines(chart: Chart) -> Iterator[Part]:
         }  # fmt: skip
 
 
-def tick_lines(chart: Chart) -> Iterator[Part]:
+def tick_lines(chart: Ground) -> Iterator[Part]:
     """Full at a year, dotted at a month; the axis' own grid has one dash for all."""
     for tick in chart.ticks:
         yield {
@@ -83,7 +84,7 @@ def leaders(chart: Chart) -> Iterator[Part]:
     """One a label, in the labels' order: the page's script hides both together."""
     for label in chart.labels:
         mark = chart.mark(label.id)
-        path = f"M{_path_moment(mark.place.at)},{chart.label_y(label) + 3:g}V{mark.y - mark.height / 2:g}"
+        path = f"M{path_moment(mark.place.at)},{chart.label_y(label) + 3:g}V{mark.y - mark.height / 2:g}"
         yield from _one_path(path, RULE, 1, "below", "leader")
 
 
@@ -92,7 +93,7 @@ def joins(chart: Chart) -> Iterator[Part]:
     for join in chart.joins:
         plan, outcome = chart.mark(join.plan), chart.mark(join.outcome)
         start, rail, end = join_points(chart, join)
-        first, last = _path_moment(plan.place.at), _path_moment(outcome.place.at)
+        first, last = path_moment(plan.place.at), path_moment(outcome.place.at)
         path += f"M{first},{start:g}V{rail:g}H{last}V{end:g}"
     for part in _one_path(path, MUTED, 1, "below", "join"):
         yield {**part, "line": {**part["line"], "dash": "1px,3px"}}
@@ -109,7 +110,7 @@ def densities(chart: Chart) -> Iterator[Part]:
 
 def _column_path(chart: Chart, row: Row, column: Column) -> str:
     top, tall = column_box(chart, row, column)
-    left, right = (_path_moment(chart.window.day(x)) for x in (column.left, column.right))
+    left, right = (path_moment(chart.window.day(x)) for x in (column.left, column.right))
     return f"M{left},{top:g}H{right}V{top + tall:g}H{left}Z"
 
 
@@ -123,7 +124,7 @@ def whiskers(marks: Sequence[Mark]) -> Iterator[Part]:
 
 def _whisker_path(marks: Iterable[Mark]) -> str:
     return "".join(
-        f"M{_path_moment(mark.place.first)},{mark.whisker_y:g}H{_path_moment(mark.place.last)}{_ends(mark)}"
+        f"M{path_moment(mark.place.first)},{mark.whisker_y:g}H{path_moment(mark.place.last)}{_ends(mark)}"
         for mark in marks
     )
 
@@ -131,7 +132,7 @@ def _whisker_path(marks: Iterable[Mark]) -> str:
 def _ends(mark: Mark) -> str:
     ends = ((mark.place.first, mark.place.is_open_left), (mark.place.last, mark.place.is_open_right))
     return "".join(
-        f"M{_path_moment(day)},{mark.whisker_y - WHISKER_END:g}V{mark.whisker_y + WHISKER_END:g}"
+        f"M{path_moment(day)},{mark.whisker_y - WHISKER_END:g}V{mark.whisker_y + WHISKER_END:g}"
         for day, is_open in ends
         if not is_open
     )
@@ -143,6 +144,6 @@ def _one_path(path: str, colour: str, width: float, layer: str, name: str = "") 
         yield {**part, "name": name} if name else part
 
 
-def _path_moment(day: float) -> str:
+def path_moment(day: float) -> str:
     """Dates in a shape's path have an underscore for the blank (Plotly's reference, `layout.shapes.path`)."""
     return moment(day).replace(" ", "_")

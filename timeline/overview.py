@@ -1,4 +1,4 @@
-"""The register from far, for readers: a strip a group, its years as columns of phases, each number an address."""
+"""The register from far, for readers: a row a group, its years as columns of phases, each number an address."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from deals.vocabulary.facets import Facet
 from deals.vocabulary.sorting import GroupSorting
 from deals.vocabulary.subjects import GROUPED_BY
-from timeline.courses import axis
 from timeline.groups import (
     AskedGroups,
     Row,
@@ -21,17 +20,20 @@ from timeline.groups import (
     list_address,
     not_drawn,
     opened_query,
-    strip_row,
+    summed_row,
 )
 from timeline.legend import Sign, phase_signs
+from timeline.panorama import NARROW, WIDE, InYears, panorama
+from timeline.panorama_svg import panorama_svg
 from timeline.sorting import SortChoice
 from timeline.words import capital, word
-from timeline.years import window_of_years
 
 if TYPE_CHECKING:
-    from django.utils.safestring import SafeString
+    from collections.abc import Iterable, Sequence
 
     from deals.queries.overview import Group, Overview, Years
+    from timeline.marks import Format
+    from timeline.panorama import Panorama
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,10 +50,10 @@ class OverviewPage:
     groupings: tuple[Grouping, ...]
     heading: str
     sorting: tuple[SortChoice, ...]
-    whole: Row | None
-    """All deals; none where the page goes on from another."""
     rows: tuple[Row, ...]
-    axis: SafeString
+    wide: str
+    """The drawing, as `narrow`; empty where no phase has a day."""
+    narrow: str
     phases: tuple[Sign, ...]
     before: str
     """Which years are not drawn; empty where all are."""
@@ -64,8 +66,7 @@ class OverviewPage:
 
 
 def overview_page(asked: AskedGroups, found: Overview) -> OverviewPage:
-    drawn = drawn_years(found.years)
-    whole = strip_row(_("All deals"), found.number, found.years, "", drawn)
+    drawn, rows = drawn_years(found.years), _rows(asked, found)
     return OverviewPage(
         groupings=tuple(_grouping(asked, one) for one in GROUPED_BY),
         heading=by_words(asked.by),
@@ -73,15 +74,29 @@ def overview_page(asked: AskedGroups, found: Overview) -> OverviewPage:
             SortChoice(label=label, query=_sorted(asked, sort), is_current=sort is asked.sort)
             for sort, label in sort_labels(asked.by).items()
         ),
-        whole=None if asked.after else whole,
-        rows=tuple(group_row(group, drawn) for group in found.groups),
-        axis=axis(window_of_years(drawn)),
+        rows=rows,
+        wide=panorama_svg(_drawn(rows, drawn, WIDE)) if drawn else "",
+        narrow=panorama_svg(_drawn(rows, drawn, NARROW)) if drawn else "",
         phases=phase_signs(),
         before=not_drawn(found.years, drawn),
         query=asked.query,
         next_query=_next(asked, found),
         further=_("Smaller groups") if asked.sort is GroupSorting.NUMBER else _("Further groups"),
     )
+
+
+def groups_drawn(asked: AskedGroups, found: Overview, form: Format) -> Panorama:
+    return _drawn(_rows(asked, found), drawn_years(found.years), form)
+
+
+def _drawn(rows: Iterable[Row], years: Sequence[int], form: Format) -> Panorama:
+    return panorama([InYears(name=row.name, years=row.years, is_summed=not row.opened) for row in rows], years, form)
+
+
+def _rows(asked: AskedGroups, found: Overview) -> tuple[Row, ...]:
+    """All deals come first, and on the first page only."""
+    groups = tuple(group_row(group) for group in found.groups)
+    return groups if asked.after else (summed_row(_("All deals"), found.number, found.years, ""), *groups)
 
 
 def as_data(asked: AskedGroups, found: Overview) -> dict[str, Any]:

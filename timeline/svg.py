@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from timeline.bands import Band
+    from timeline.ground import Ground
     from timeline.marks import Chart, Mark
     from timeline.rows import Row
 
@@ -44,22 +45,26 @@ def svg(chart: Chart) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="drawing drawing-{form.name}" {size} role="group" '
         f'aria-label="{escape(_("Timeline. Each link leads to the entry with its citation."))}">'
-        f"{_hatch(form.name)}{''.join(parts)}</svg>"
+        f"{hatch(form.name)}{''.join(parts)}</svg>"
     )
 
 
-def _hatch(name: str) -> str:
+def hatch(name: str) -> str:
     return (
         f'<defs><pattern id="hatch-{name}" width="5" height="5" patternUnits="userSpaceOnUse" '
         'patternTransform="rotate(45)"><rect class="hatch" width="2" height="5"/></pattern></defs>'
     )
 
 
-def _ground(chart: Chart) -> Iterator[str]:
-    for tick in chart.ticks:
-        x, kind = chart.window.x(tick.day), "year" if tick.is_year else "month"
-        yield f'<path class="rule rule-{kind}" d="M{x:g} {AXIS_HEIGHT - 6:g}V{chart.height:g}"/>'
+def axis(ground: Ground) -> Iterator[str]:
+    for tick in ground.ticks:
+        x, kind = ground.window.x(tick.day), "year" if tick.is_year else "month"
+        yield f'<path class="rule rule-{kind}" d="M{x:g} {AXIS_HEIGHT - 6:g}V{ground.height:g}"/>'
         yield f'<text class="tick tick-{kind}" x="{x + 3:g}" y="{AXIS_HEIGHT - 10:g}">{tick.text}</text>'
+
+
+def _ground(chart: Chart) -> Iterator[str]:
+    yield from axis(chart)
     for row in chart.rows:
         yield f'<path class="row-line" d="M0 {row.top:g}H{chart.format.width:g}"/>{_name(chart, row)}'
 

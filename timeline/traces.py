@@ -11,11 +11,12 @@ from timeline.shapes import Fill, size_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from deals.vocabulary.stages import Phase
     from timeline.bands import Band
     from timeline.marks import Chart, Mark
 
 DAY_MILLISECONDS = 86_400_000
+_HATCH = {"shape": "/", "size": 5, "solidity": 0.35, "fgcolor": PAPER, "bgcolor": NOTHING, "fillmode": "replace"}
+HATCHED: Part = {"color": PAPER, "pattern": _HATCH}
 
 
 def band_bars(chart: Chart) -> Iterator[Part]:
@@ -26,33 +27,39 @@ def band_bars(chart: Chart) -> Iterator[Part]:
         pieces["faint"].append((band, band.told, band.until))
         pieces["hatched"].append((band, band.first, band.told if band.is_disputed else band.sure))
     for name, found in pieces.items():
-        bars = [piece for piece in found if piece[2] > piece[1]]
-        if bars:
-            yield _bars(chart, name, bars)
+        drawn = [piece for piece in found if piece[2] > piece[1]]
+        if drawn:
+            yield _bars(chart, name, drawn)
 
 
-def _bars(chart: Chart, name: str, bars: Sequence[tuple[Band, float, float]]) -> Part:
-    boxes = [band_box(chart, band, is_faint=name == "faint") for band, _, _ in bars]
-    colours = [f"var(--{phase_property(band.stage.phase)})" for band, _, _ in bars]
-    pattern = {"shape": "/", "size": 5, "solidity": 0.35, "fgcolor": PAPER, "bgcolor": NOTHING, "fillmode": "replace"}
+def _bars(chart: Chart, name: str, found: Sequence[tuple[Band, float, float]]) -> Part:
+    boxes = [band_box(chart, band, is_faint=name == "faint") for band, _, _ in found]
+    colours = [f"var(--{phase_property(band.stage.phase)})" for band, _, _ in found]
     edge = {"width": 0.75, "color": "var(--phase-executing)"}
     return {
-        "type": "bar",
+        **bars([(first, last, *box) for (_, first, last), box in zip(found, boxes, strict=True)]),
         "name": name,
-        "orientation": "h",
-        "base": [moment(first) for _, first, _ in bars],
-        "x": [(last - first) * DAY_MILLISECONDS for _, first, last in bars],
-        "y": [top + height / 2 for top, height in boxes],
-        "width": [height for _, height in boxes],
-        "marker": {"color": PAPER, "pattern": pattern} if name == "hatched" else {"color": colours, "line": edge},
-        "customdata": [band.anchor for band, _, _ in bars],
-        "hovertext": [hover_text(band.title) for band, _, _ in bars],
+        "marker": HATCHED if name == "hatched" else {"color": colours, "line": edge},
+        "customdata": [band.anchor for band, _, _ in found],
+        "hovertext": [hover_text(band.title) for band, _, _ in found],
         "hoverinfo": "text",
     }
 
 
-def phase_property(phase: Phase) -> str:
-    return f"phase-{phase.value.replace('_', '-')}"
+def bars(boxes: Sequence[tuple[float, float, float, float]]) -> Part:
+    """A trace's places: each box from its first to its last day, with its top and height in pixels."""
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "base": [moment(first) for first, _, _, _ in boxes],
+        "x": [(last - first) * DAY_MILLISECONDS for first, last, _, _ in boxes],
+        "y": [top + height / 2 for _, _, top, height in boxes],
+        "width": [height for _, _, _, height in boxes],
+    }
+
+
+def phase_property(phase: str) -> str:
+    return f"phase-{phase.replace('_', '-')}"
 
 
 def markers(chart: Chart, marks: Sequence[Mark]) -> Iterator[Part]:

@@ -43,6 +43,7 @@ urlpatterns = [
     path("outlets/<slug:outlet_id>/outlet.json", sources.outlet_json, name="outlet_json"),
     path("overview/", overview.seen_from_far, name="overview"),
     path("overview.json", overview.seen_from_far_json, name="overview_json"),
+    path("overview/figure.json", overview.figure_json, name="overview_figure"),
     path("due/", due.due, name="due"),
     path("due.json", due.due_json, name="due_json"),
     path("conflicts/", conflicts.conflicts, name="conflicts"),

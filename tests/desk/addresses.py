@@ -59,6 +59,7 @@ TABLE: dict[str, tuple[str, str, str, str, str]] = {
     "timeline:outlet_json": PUBLIC,
     "timeline:overview": PUBLIC,
     "timeline:overview_json": PUBLIC,
+    "timeline:overview_figure": PUBLIC,
     "timeline:compare": PUBLIC,
     "timeline:compare_json": PUBLIC,
     "timeline:due": PUBLIC,

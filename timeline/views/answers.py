@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
 from timeline.languages import asked_address
@@ -26,6 +27,11 @@ KEPT_SECONDS = 60
 def page(template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
     """A page of the public. Rendered without the request: nothing in it can touch a session or a user."""
     return kept(HttpResponse(render_to_string(f"timeline/{template}", context), status=status))
+
+
+def chart_script() -> str:
+    """The address of the script that charts are drawn with; empty where none is there."""
+    return static(settings.CHART_SCRIPT) if settings.CHART_SCRIPT else ""
 
 
 def data(document: Any, status: int = 200) -> HttpResponse:

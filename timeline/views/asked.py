@@ -18,7 +18,7 @@ from timeline.filters import VALUES, Filters, NotAFilterError, query_of
 from timeline.proofs import publicly_quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from django.http import HttpRequest
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from deals.queries.shown import NoSuchReleaseError, ShownRelease
     from deals.record.shape import Record
     from deals.vocabulary.words import Word
+    from timeline.marks import Format
 
     W = TypeVar("W", bound=Word)
 
@@ -196,6 +197,14 @@ def asked_word(request: HttpRequest, name: str, words: Iterable[W]) -> W | None:
         told = _("“{text}” is not a value of “{name}”. It has these: {known}.")
         raise NotAFilterError(told.format(text=text[:40], name=name, known=", ".join(known)))
     return known.get(text)
+
+
+def asked_format(request: HttpRequest, formats: Mapping[str, Format]) -> Format:
+    """Of a figure; the first where none is named. Raises NotASearchError."""
+    form = formats.get(request.GET.get("format", next(iter(formats))))
+    if form is None:
+        raise NotASearchError(_("A figure’s format is one of: {formats}.").format(formats=", ".join(formats)))
+    return form
 
 
 def asked_day(request: HttpRequest) -> date | None:

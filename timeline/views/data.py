@@ -18,7 +18,15 @@ from timeline.filters import NotAFilterError, checked, matching
 from timeline.marks import NARROW, WIDE, chart
 from timeline.stands import standing_document
 from timeline.views.answers import data, unless_unchanged
-from timeline.views.asked import Asked, NotADayError, NotASearchError, NotEarlierError, asked, no_such_release
+from timeline.views.asked import (
+    Asked,
+    NotADayError,
+    NotASearchError,
+    NotEarlierError,
+    asked,
+    asked_format,
+    no_such_release,
+)
 from timeline.views.ended import ended_data
 
 if TYPE_CHECKING:
@@ -61,9 +69,7 @@ def record_json(request: HttpRequest, deal_id: str, number: int | None = None) -
 @refusing
 def figure_json(request: HttpRequest, deal_id: str, number: int | None = None) -> HttpResponse:
     """`?format=` is wide or narrow: the two drawings of the page."""
-    form = FORMATS.get(request.GET.get("format", WIDE.name))
-    if form is None:
-        return data({"error": _("A figure’s format is one of: {formats}.").format(formats=", ".join(FORMATS))}, 400)
+    form = asked_format(request, FORMATS)
     found = asked(request, deal_id, number)
     return unless_unchanged(request, found.state, partial(_figure, request, found, form))
 

@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpResponseRedirect
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
@@ -26,7 +25,7 @@ from timeline.pages import deal_page
 from timeline.parts import NotAPartError, leading_to_parts, part_links, part_of
 from timeline.past import past
 from timeline.related import ending_in_words, related_lines
-from timeline.views.answers import page, refusal, unless_unchanged
+from timeline.views.answers import chart_script, page, refusal, unless_unchanged
 from timeline.views.asked import Asked, NotADayError, NotASearchError, NotEarlierError, asked, no_such_release
 from timeline.views.ended import ended_page
 from timeline.views.windows import NotAWindowError, refuse_no_window
@@ -145,10 +144,9 @@ def _addresses(found: Asked) -> dict[str, str]:
     which = [record.deal_id] if found.is_newest else [record.deal_id, record.number]
     prefix = "" if found.is_newest else "release_"
     query = urlencode(query_of(found.filters, record.as_of))
-    script = getattr(settings, "CHART_SCRIPT", "")
     return {
         "present_address": reverse("timeline:deal", args=[record.deal_id]),
         "unfiltered_query": f"?{urlencode(query_of(NO_FILTERS, record.as_of))}",
         "figure_address": f"{reverse(f'timeline:{prefix}figure_json', args=which)}?{query}{'&' if query else ''}",
-        "chart_script": static(script) if script else "",
+        "chart_script": chart_script(),
     }

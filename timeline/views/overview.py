@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
@@ -21,11 +22,13 @@ from deals.vocabulary.sorting import GroupSorting, Sorting
 from deals.vocabulary.subjects import GROUPED_BY
 from timeline.facets import order_of
 from timeline.groups import AskedGroup, AskedGroups
-from timeline.opened import opened_data, opened_page
-from timeline.overview import as_data, overview_page
+from timeline.opened import group_drawn, opened_data, opened_page
+from timeline.overview import as_data, groups_drawn, overview_page
+from timeline.panorama import NARROW, WIDE
+from timeline.panorama_figure import panorama_figure
 from timeline.sorting import plain_labels
-from timeline.views.answers import data, page, unless_unchanged
-from timeline.views.asked import NotASearchError, asked_word
+from timeline.views.answers import chart_script, data, page, unless_unchanged
+from timeline.views.asked import NotASearchError, asked_format, asked_word
 from timeline.views.finding import asked_place, no_such_value
 from timeline.views.subjects import refusing
 
@@ -33,7 +36,9 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from deals.queries.overview import OpenedGroup, Overview
+    from timeline.marks import Format
 
+FORMATS = {form.name: form for form in (WIDE, NARROW)}
 GROUPS_LISTED = 20
 """On one page."""
 _PLACE = re.compile(r"([0-9]{1,9})\.([0-9a-z_-]{1,80})")
@@ -55,6 +60,16 @@ def seen_from_far_json(request: HttpRequest) -> HttpResponse:
     if request.GET.get("open"):
         return unless_unchanged(request, public_state(), partial(_opened_data, asked_group(request)))
     return unless_unchanged(request, public_state(), partial(_data, asked_groups(request)))
+
+
+@require_safe
+@gzip_page
+@refusing
+def figure_json(request: HttpRequest) -> HttpResponse:
+    """`?format=` is wide or narrow: the two drawings of the page."""
+    asked = asked_group(request) if request.GET.get("open") else asked_groups(request)
+    form = asked_format(request, FORMATS)
+    return unless_unchanged(request, public_state(), partial(_figure, asked, form))
 
 
 def asked_groups(request: HttpRequest) -> AskedGroups:
@@ -82,7 +97,7 @@ def _asked_by(request: HttpRequest) -> Facet:
 
 
 def _page(asked: AskedGroups) -> HttpResponse:
-    return page("overview.html", {"page": overview_page(asked, _groups(asked))})
+    return page("overview.html", {"page": overview_page(asked, _groups(asked)), **_addresses(asked)})
 
 
 def _data(asked: AskedGroups) -> HttpResponse:
@@ -94,7 +109,18 @@ def _groups(asked: AskedGroups) -> Overview:
 
 
 def _opened_page(asked: AskedGroup) -> HttpResponse:
-    return page("opened.html", {"page": opened_page(asked, _opened(asked))})
+    return page("opened.html", {"page": opened_page(asked, _opened(asked)), **_addresses(asked)})
+
+
+def _addresses(asked: AskedGroups | AskedGroup) -> dict[str, str]:
+    figure = f"{reverse('timeline:overview_figure')}{asked.query}&"
+    return {"figure_address": figure, "chart_script": chart_script()}
+
+
+def _figure(asked: AskedGroups | AskedGroup, form: Format) -> HttpResponse:
+    if isinstance(asked, AskedGroups):
+        return data(panorama_figure(groups_drawn(asked, _groups(asked), form)))
+    return data(panorama_figure(group_drawn(_opened(asked), form)))
 
 
 def _opened_data(asked: AskedGroup) -> HttpResponse:

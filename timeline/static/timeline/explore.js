@@ -241,6 +241,7 @@
   }
 
   function open(place) {
+    if (place.address) { location.href = place.address; return; }
     if (window.deal && window.deal.openFact && window.deal.openFact(place.anchor)) return;
     var link = document.querySelector('.drawing a[href$="#' + place.anchor + '"]');
     location.href = link ? link.getAttribute("href") : "#" + place.anchor;

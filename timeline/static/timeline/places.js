@@ -16,7 +16,7 @@
       });
     });
     (figure.layout.meta && figure.layout.meta.columns || []).forEach(function (column) {
-      found.areas.push({ anchor: column.anchor, days: column.days.map(time), y: column.y, title: column.title });
+      found.areas.push({ anchor: column.anchor, address: column.address, days: column.days.map(time), y: column.y, title: column.title });
     });
     return found;
   }

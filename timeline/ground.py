@@ -1,0 +1,31 @@
+"""What every chart stands on: its size, its time and its rows. The axis and the rows' lines are drawn from it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from timeline.marks import Format
+    from timeline.scale import Tick, Window
+
+
+class RowGround(Protocol):
+    @property
+    def top(self) -> float: ...
+
+
+class Ground(Protocol):
+    """Lengths in pixels of the drawing."""
+
+    @property
+    def format(self) -> Format: ...
+    @property
+    def window(self) -> Window: ...
+    @property
+    def height(self) -> float: ...
+    @property
+    def ticks(self) -> tuple[Tick, ...]: ...
+    @property
+    def rows(self) -> Sequence[RowGround]: ...
