@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from argparse import ArgumentParser, Namespace
+from collections import Counter
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
 
 
 READERS = 50
+SCANS = """
+    SELECT indexrelname, idx_scan FROM pg_stat_user_indexes WHERE relname ~ '^deals_(published|release$)'
+"""
+"""How often each index was read that is there for pages over all deals."""
 ROUNDS_OF_WARMTH = 4
 """Two web processes with four threads each: after so many rounds each has made and asked what it keeps."""
 
@@ -89,6 +94,7 @@ def _asked(folder: Path, *, seconds: float | None) -> Measured:
     with running("postgres", installation.places):
         requests = mix(values(installation.query))
         ((deals,),) = installation.query("SELECT count(*) FROM deals_publisheddeal")
+        before: Counter[str] = Counter(dict(installation.query(SCANS)))
     measured = Measured(deals=int(str(deals)), seconds=seconds, bytes=size)
     warming = [request for request in requests if not request.kind.endswith(COLD)]
     with installation.up(WEB_PROCESSES="2", LOAD_SAMPLE="no"):
@@ -96,6 +102,9 @@ def _asked(folder: Path, *, seconds: float | None) -> Measured:
             one_after_another(installation.port, warming)
         measured.alone = one_after_another(installation.port, requests)
         measured.together = at_once(installation.port, requests * 2, READERS)
+    with running("postgres", installation.places):  # stopped, it has counted all
+        after = dict(installation.query(SCANS))
+        measured.scans = Counter({name: number - before[name] for name, number in after.items()})
     return measured
 
 

@@ -47,7 +47,6 @@ QUERIES = {
     "disputed": LINES_OF.format(Listing.CONFLICT),
     "change": LINES_OF.format(Listing.CHANGE),
     "cold_source": MENTIONED.format(Subject.SOURCE),
-    "cold_outlet": MENTIONED.format(Subject.OUTLET),
     "cold_deal": DEALS.format("deal_public_id", "cold", 30),
     "deal": DEALS.format("deal_public_id", "warm", 4),
     "cold_party": FACET.format(Facet.PARTY),

@@ -100,8 +100,7 @@ LINES = (
     Line(f"a party or system{COLD}", 7, "/parties/{cold_party}/"),
     Line(f"a party or system{COLD}", 3, "/systems/{cold_system}/"),
     Line("a party, further on", 3, "/parties/{party}/?after={place}"),
-    Line(f"a source or outlet{COLD}", 3, "/sources/{cold_source}/"),
-    Line(f"a source or outlet{COLD}", 3, "/outlets/{cold_outlet}/"),
+    Line(f"a source{COLD}", 6, "/sources/{cold_source}/"),
 )
 
 

@@ -13,7 +13,8 @@ from timeline.urls import urlpatterns
 
 WANTED = 200
 OF_WORDS_ALONE = {"method", "components"}
-OF_ONE = {"deal", "party", "system", "source", "outlet"}
+OF_ONE = {"deal", "party", "system", "source"}
+"""The generated registers name no outlet."""
 
 
 def drawn() -> list[str]:

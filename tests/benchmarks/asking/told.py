@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import statistics
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,8 @@ class Measured:
     """That its folder takes."""
     alone: list[Asked] = field(default_factory=list)
     together: list[Asked] = field(default_factory=list)
+    scans: Counter[str] = field(default_factory=Counter)
+    """Of each index, while all this was asked."""
 
     @property
     def failed(self) -> list[Asked]:
@@ -44,8 +46,16 @@ def table(measured: Sequence[Measured], day: date, command: str) -> str:
         _row("register made in", "", [_making(one) for one in measured], ""),
         "",
         *_failures(measured),
+        *_scanned(measured[-1].scans),
     ]
     return "\n".join(lines)
+
+
+def _scanned(scans: Counter[str]) -> Iterable[str]:
+    """Of the last register."""
+    yield from ("", "| index | scans |", "|---|--:|")
+    for name, number in sorted(scans.items(), key=lambda found: (-found[1], found[0])):
+        yield f"| `{name}` | {number:,} |"
 
 
 def _rows(kinds: Sequence[dict[str, list[Asked]]]) -> Iterable[str]:
