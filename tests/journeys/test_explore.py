@@ -210,7 +210,8 @@ def test_an_entry_that_is_reached_in_the_list_is_shown_in_the_chart(page: Page, 
     assert page.locator(".live-ring").get_attribute("visibility") == "visible"
 
 
-def test_a_chart_that_cannot_be_loaded_says_so_and_tries_again(browser: Browser, site: Site) -> None:
+@pytest.mark.parametrize("missing", ["**/figure.json*", "**/plotly-basic*"])
+def test_a_chart_that_cannot_be_loaded_says_so_and_tries_again(browser: Browser, site: Site, missing: str) -> None:
     page = browser.new_page(viewport=DESK)  # type: ignore[arg-type]
     open_deal(page, site)
     fails = {"yes": True}
@@ -221,7 +222,7 @@ def test_a_chart_that_cannot_be_loaded_says_so_and_tries_again(browser: Browser,
         else:
             route.continue_()
 
-    page.route("**/figure.json*", answer)
+    page.route(missing, answer)
     page.locator(".charts").scroll_into_view_if_needed()
     box = page.locator(".chart:visible").bounding_box()
     assert box

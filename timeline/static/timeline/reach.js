@@ -63,7 +63,7 @@
       return window.explore.draw(host, found[0]);
     }).catch(function (error) {
       delete figures[host.dataset.figure];
-      if (!window.explore) loading = null;
+      if (!window.Plotly) loading = null;
       document.querySelector(".tools").classList.add("is-failed");
       console.warn(error);
       throw error;
@@ -74,7 +74,7 @@
   function comeNear(from) {
     if (isNear) return;
     isNear = true;
-    document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "script", href: from.scripts.split(" ")[0] }));
+    document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "script", href: from.scripts.split(" ").pop() }));
     figure(window.deal.visible()).catch(function () {});
   }
 
