@@ -100,11 +100,12 @@ def group_row(group: Group) -> Row:
 
 def summed_row(name: str, number: int, years: Years, token: str) -> Row:
     """Under a name of our own: of the deals that have the token; without one, of all."""
-    columns = tuple(_column(year, phases, token) for year, phases in years.items())
+    address = list_address(token)
+    columns = tuple(_column(year, phases, address) for year, phases in years.items())
     return Row(
         name=name,
         number=deals_in_words(number),
-        address=list_address(token),
+        address=address,
         opened="",
         page="",
         most=_most(columns),
@@ -131,20 +132,20 @@ def by_words(by: Facet) -> str:
     return _("By {facet}").format(facet=word(by))
 
 
-def list_address(token: str, *further: tuple[str, str]) -> str:
+def list_address(token: str) -> str:
     """The address of the list of a group's deals; without a token, of all deals."""
     facet, _colon, value = token.partition(":")
-    query = urlencode([*([(facet, value)] if facet else []), *further])
-    return f"{reverse('timeline:deals')}{'?' if query else ''}{query}"
+    return f"{reverse('timeline:deals')}{'?' + urlencode({facet: value}) if facet else ''}"
 
 
-def _column(year: int, phases: Mapping[Phase, int], token: str) -> YearColumn:
+def _column(year: int, phases: Mapping[Phase, int], deals: str) -> YearColumn:
+    """`deals` is the address of the list that the year narrows."""
     told = [f"{word(phase)} {plain_number(Decimal(number))}" for phase, number in phases.items()]
     return YearColumn(
         year=year,
         phases=dict(phases),
         words=_("{year}: {phases}").format(year=year, phases=listed(told)),
-        address=list_address(token, (Facet.UNDER_WAY, str(year))),
+        address=f"{deals}{'&' if '?' in deals else '?'}{Facet.UNDER_WAY}={year}",
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from babel.numbers import format_decimal, format_percent, get_currency_name
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 DECIMALS_MOST = 3
 """“2.512 billion” is read; with more places the number is written out."""
+NUMBERS_KEPT = 4_096
+"""A page of the overview says some two thousand; to write one anew costs as much as ten lookups."""
 _LARGE = tuple(Decimal(10) ** power for power in (12, 9, 6))
 _VOWELS = frozenset("aeiouyéè")
 """« millions d’euros »: the letters before which French leaves one out."""
@@ -88,7 +91,12 @@ def marked(words: str, mark: str | None) -> str:
 
 def plain_number(number: Decimal) -> str:
     """Without needless places, thousands apart: 1,250.5"""
-    return str(format_decimal(number.normalize(), locale=locale(language()), decimal_quantization=False))
+    return _plain(language(), number)
+
+
+@lru_cache(maxsize=NUMBERS_KEPT)
+def _plain(spoken: str, number: Decimal) -> str:
+    return str(format_decimal(number.normalize(), locale=locale(spoken), decimal_quantization=False))
 
 
 def percent_in_words(number: Decimal) -> str:
