@@ -98,6 +98,9 @@ def _asked(folder: Path, *, seconds: float | None) -> Measured:
     measured = Measured(deals=int(str(deals)), seconds=seconds, bytes=size)
     warming = [request for request in requests if not request.kind.endswith(COLD)]
     with installation.up(WEB_PROCESSES="2", LOAD_SAMPLE="no"):
+        # What these read from the disk is in memory from here on; the pages that are kept end with the processes.
+        one_after_another(installation.port, requests)
+    with installation.up(WEB_PROCESSES="2", LOAD_SAMPLE="no"):
         for _ in range(ROUNDS_OF_WARMTH):
             one_after_another(installation.port, warming)
         measured.alone = one_after_another(installation.port, requests)

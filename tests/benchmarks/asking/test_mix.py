@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 from django.urls import resolve
 
 from tests.benchmarks.asking.drawing import values
-from tests.benchmarks.asking.mix import mix
+from tests.benchmarks.asking.mix import COLD, mix
 from tests.benchmarks.shapes import HALF
 from timeline.urls import urlpatterns
 
@@ -28,6 +28,13 @@ def test_there_are_two_hundred_requests_and_a_quarter_has_the_word_of_half_the_d
     words = [parse_qs(urlsplit(address).query).get("q", [""])[0].split() for address in addresses]
     assert len(addresses) == WANTED
     assert sum(HALF in asked for asked in words) * 4 == WANTED
+
+
+def test_what_is_cold_is_asked_once_and_the_mix_is_the_same_each_time() -> None:
+    some = {name: [str(number) for number in range(WANTED)] for name in values(lambda _statement: [])}
+    cold = [request.address for request in mix(some) if request.kind.endswith(COLD)]
+    assert len(cold) == len(set(cold)) > 0
+    assert mix(some) == mix(some)
 
 
 def test_what_is_compared_cold_is_asked_once() -> None:
