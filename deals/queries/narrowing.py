@@ -27,8 +27,12 @@ MATCHES_COUNTED = 2_000
 """So many deals are counted exactly; of more, so many are taken as they come, and the counts are a sample's."""
 VALUES_SHOWN = 12
 """Of each facet, the ones that most deals have."""
-WALKED = 200
-"""So many deals of the list are looked at one by one for those that match; only where they are not enough, all."""
+WALKED = 2_000
+"""So many deals of the list are looked at one by one for those that match; only where they are not enough, all.
+
+Deals that came in together are alike: of 100,000, the newest 500 had none with a word that half of them contain. To
+look at 2,000 takes some 15 ms at most, to sort half of them all 120 ms.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
