@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
+
+from deals.record.reading import as_document
 from deals.vocabulary.dates import PartialDate
 from deals.vocabulary.stages import Stage
 from timeline.dates import day_in_words
@@ -35,6 +38,11 @@ def deal_lines(rows: Iterable[DealRow]) -> tuple[DealLine, ...]:
         )
         for row in rows
     )
+
+
+def deal_data(row: DealRow) -> dict[str, object]:
+    """A deal as JSON lists it, with its address."""
+    return {**as_document(row), "address": reverse("timeline:deal", args=[row.id])}
 
 
 def _stage(row: DealRow) -> str:

@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from deals.record.reading import as_document
 from timeline.courses import Step, steps_of
 from timeline.facets import page_of
 from timeline.groups import AskedGroups, by_words, drawn_years, group_name, not_drawn, summed_row
 from timeline.legend import Sign, phase_signs
-from timeline.lists import DealLine, deal_lines
+from timeline.lists import DealLine, deal_data, deal_lines
 from timeline.overview import group_data
 from timeline.panorama import NARROW, WIDE, InPhases, InYears, panorama
 from timeline.panorama_svg import panorama_svg
-from timeline.sorting import SortChoice, plain_labels
+from timeline.sorting import SortChoice, choices, plain_labels
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from deals.queries.overview import Group, OpenedGroup
     from deals.queries.published import DealRow
-    from deals.vocabulary.sorting import Sorting
     from timeline.groups import AskedGroup, Row
     from timeline.marks import Format
     from timeline.panorama import Panorama
@@ -58,23 +58,23 @@ class OpenedPage:
 
 
 def opened_page(asked: AskedGroup, found: OpenedGroup) -> OpenedPage:
-    group = found.group
-    drawn = drawn_years(group.years)
+    group, whole = found.group, _whole(found.group)
+    years, steps = drawn_years(group.years), [steps_of(deal) for deal in found.deals]
+    rows = _rows(whole, found.deals, steps)
     return OpenedPage(
         name=group_name(group.value),
         page=page_of(group.value.token),
         above=by_words(asked.by),
         above_query=AskedGroups(by=asked.by).query,
-        whole=_whole(group),
-        deals=tuple(DealInTime(line=line, steps=steps_of(line.row)) for line in deal_lines(found.deals)),
-        wide=panorama_svg(group_drawn(found, WIDE)) if drawn else "",
-        narrow=panorama_svg(group_drawn(found, NARROW)) if drawn else "",
-        phases=phase_signs(),
-        before=not_drawn(group.years, drawn),
-        sorting=tuple(
-            SortChoice(label=label, query=_sorted(asked, sort), is_current=sort is asked.sort)
-            for sort, label in plain_labels().items()
+        whole=whole,
+        deals=tuple(
+            DealInTime(line=line, steps=told) for line, told in zip(deal_lines(found.deals), steps, strict=True)
         ),
+        wide=panorama_svg(panorama(rows, years, WIDE)) if years else "",
+        narrow=panorama_svg(panorama(rows, years, NARROW)) if years else "",
+        phases=phase_signs(),
+        before=not_drawn(group.years, years),
+        sorting=choices(plain_labels(), asked.sort, lambda sort: replace(asked, sort=sort, after="").query),
         query=asked.query,
         next_query=_next(asked, found),
     )
@@ -82,10 +82,13 @@ def opened_page(asked: AskedGroup, found: OpenedGroup) -> OpenedPage:
 
 def group_drawn(found: OpenedGroup, form: Format) -> Panorama:
     """The group's years, and under them its deals."""
-    whole = _whole(found.group)
-    deals = [InPhases(deal=deal, steps=steps_of(deal)) for deal in found.deals]
-    years = InYears(name=whole.name, years=whole.years, is_summed=True)
-    return panorama([years, *deals], drawn_years(found.group.years), form)
+    rows = _rows(_whole(found.group), found.deals, [steps_of(deal) for deal in found.deals])
+    return panorama(rows, drawn_years(found.group.years), form)
+
+
+def _rows(whole: Row, deals: Iterable[DealRow], steps: Iterable[tuple[Step, ...]]) -> list[InYears | InPhases]:
+    summed = InYears(name=whole.name, years=whole.years, is_summed=True)
+    return [summed, *(InPhases(deal=deal, steps=told) for deal, told in zip(deals, steps, strict=True))]
 
 
 def _whole(group: Group) -> Row:
@@ -98,17 +101,9 @@ def opened_data(asked: AskedGroup, found: OpenedGroup) -> dict[str, Any]:
     return {
         "by": asked.by,
         "group": group_data(found.group),
-        "deals": [_deal(deal) for deal in found.deals],
+        "deals": [deal_data(deal) for deal in found.deals],
         "next": f"{reverse('timeline:overview_json')}{further}" if further else None,
     }
-
-
-def _deal(deal: DealRow) -> dict[str, object]:
-    return {**as_document(deal), "address": reverse("timeline:deal", args=[deal.id])}
-
-
-def _sorted(asked: AskedGroup, sort: Sorting) -> str:
-    return replace(asked, sort=sort, after="").query
 
 
 def _next(asked: AskedGroup, found: OpenedGroup) -> str:

@@ -25,7 +25,7 @@ from timeline.groups import (
 from timeline.legend import Sign, phase_signs
 from timeline.panorama import NARROW, WIDE, InYears, panorama
 from timeline.panorama_svg import panorama_svg
-from timeline.sorting import SortChoice
+from timeline.sorting import SortChoice, choices
 from timeline.words import capital, word
 
 if TYPE_CHECKING:
@@ -70,10 +70,7 @@ def overview_page(asked: AskedGroups, found: Overview) -> OverviewPage:
     return OverviewPage(
         groupings=tuple(_grouping(asked, one) for one in GROUPED_BY),
         heading=by_words(asked.by),
-        sorting=tuple(
-            SortChoice(label=label, query=_sorted(asked, sort), is_current=sort is asked.sort)
-            for sort, label in sort_labels(asked.by).items()
-        ),
+        sorting=choices(sort_labels(asked.by), asked.sort, lambda sort: AskedGroups(by=asked.by, sort=sort).query),
         rows=rows,
         wide=panorama_svg(_drawn(rows, drawn, WIDE)) if drawn else "",
         narrow=panorama_svg(_drawn(rows, drawn, NARROW)) if drawn else "",
@@ -127,10 +124,6 @@ def sort_labels(by: Facet) -> dict[GroupSorting, str]:
 def _grouping(asked: AskedGroups, by: Facet) -> Grouping:
     query = AskedGroups(by=by, sort=asked.sort).query
     return Grouping(label=capital(word(by)), query=query, is_current=by is asked.by)
-
-
-def _sorted(asked: AskedGroups, sort: GroupSorting) -> str:
-    return AskedGroups(by=asked.by, sort=sort).query
 
 
 def _next(asked: AskedGroups, found: Overview) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from django.utils.translation import gettext as _
 
@@ -14,10 +14,13 @@ from timeline.numbers import amount_in_words, currency_name, marked
 from timeline.searches import query_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from deals.queries.search import FacetCount, Found, Search
     from deals.queries.values import Value
+    from deals.vocabulary.words import Word
+
+    W = TypeVar("W", bound=Word)
 
 CURRENCIES_OFFERED = 3
 """Those that most deals tell of; others can be chosen among the facets first."""
@@ -83,9 +86,15 @@ def plain_labels() -> dict[Sorting, str]:
     }
 
 
-def _plain(asked: Search) -> Iterator[SortChoice]:
-    for sort, label in plain_labels().items():
-        yield SortChoice(label=label, query=query_of(asked, asked.tokens, sort=sort), is_current=sort is asked.sort)
+def choices(labels: Mapping[W, str], current: W, query: Callable[[W], str]) -> tuple[SortChoice, ...]:
+    """`query` tells the query of the list in an order."""
+    return tuple(
+        SortChoice(label=label, query=query(sort), is_current=sort is current) for sort, label in labels.items()
+    )
+
+
+def _plain(asked: Search) -> tuple[SortChoice, ...]:
+    return choices(plain_labels(), asked.sort, lambda sort: query_of(asked, asked.tokens, sort=sort))
 
 
 def _by_value(asked: Search, found: Found) -> Iterator[SortChoice]:

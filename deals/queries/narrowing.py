@@ -31,7 +31,7 @@ WALKED = 2_000
 """So many deals of the list are looked at one by one for those that match; only where they are not enough, all.
 
 Deals that came in together are alike: of 100,000, the newest 500 had none with a word that half of them contain. To
-look at 2,000 takes some 15 ms at most, to sort half of them all 120 ms.
+look at 2,000 for a word that none has took 12 ms, to sort half of them all 120 ms.
 """
 
 

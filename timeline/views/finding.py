@@ -17,6 +17,7 @@ from deals.vocabulary.facets import Facet
 from deals.vocabulary.sorting import LETTERS_SORTED, Sorting
 from timeline.filters import NotAFilterError
 from timeline.finding import finding
+from timeline.lists import deal_data
 from timeline.searches import query_of
 from timeline.views.answers import data, page, refusal
 from timeline.views.asked import NotASearchError, asked_word, asked_words
@@ -113,4 +114,4 @@ def no_such_value(facet: Facet, value: str) -> NotASearchError:
 
 def _row(deal: DealRow, found: Found) -> dict[str, object]:
     value = {"value": as_document(found.values[deal.id])} if deal.id in found.values else {}
-    return {**as_document(deal), "address": reverse("timeline:deal", args=[deal.id]), **value}
+    return {**deal_data(deal), **value}

@@ -19,6 +19,7 @@ from deals.vocabulary.parties import Role
 from deals.vocabulary.stages import Phase
 from deals.vocabulary.subjects import Subject
 from timeline.filters import NotAFilterError
+from timeline.lists import deal_data
 from timeline.subjects import Asked, Read, asked_values, subject_page
 from timeline.views.answers import data, page, refusal, unless_unchanged
 from timeline.views.asked import NotASearchError, asked_word
@@ -104,8 +105,7 @@ def _deals(head: SubjectHead, asked: Asked) -> MentioningDeals:
 
 
 def _row(deal: MentioningDeal) -> dict[str, object]:
-    address = reverse("timeline:deal", args=[deal.deal.id])
-    return {**as_document(deal.deal), "address": address, "proofs": as_document(deal.proofs)}
+    return {**deal_data(deal.deal), "proofs": as_document(deal.proofs)}
 
 
 def json_address(head: SubjectHead) -> str:
