@@ -95,7 +95,14 @@ def a_source(
     return source
 
 
-def a_reading(text: str = ARTICLE, *, by: Member | None = None, published: str = "2031-10-09", **read: Any) -> Reading:
+def a_reading(
+    text: str = ARTICLE,
+    *,
+    by: Member | None = None,
+    published: str = "2031-10-09",
+    outlet: str = "",
+    **read: Any,
+) -> Reading:
     """The reading of a pasted text, with its source and snapshot; `asides` and so on as in `ReadText`."""
     by = by or a_member()
     content = f"{text}\n{next(_numbers)}".encode()  # each a source of its own
@@ -103,8 +110,9 @@ def a_reading(text: str = ARTICLE, *, by: Member | None = None, published: str =
     with signed(by=by.pk, why="a test"):
         capture = record_capture(captured, title="Lowland may walk away")
         assert capture.snapshot is not None
-        capture.snapshot.source.published = published
-        capture.snapshot.source.save()
+        source = capture.snapshot.source
+        source.published, source.outlet = published, outlet_named(outlet) if outlet else None
+        source.save()
         empty = dict.fromkeys(("title", "author", "publisher", "published", "language", "canonical_address"), "")
         return record_reading(
             capture.snapshot, ReadText(**{**empty, "asides": (), "reader": "a test", **read, "text": text})

@@ -19,6 +19,7 @@ from deals.vocabulary.kinds import Kind
 from deals.vocabulary.parties import PartyKind
 from deals.vocabulary.stages import Stage
 from tests import factories
+from tests.benchmarks.shapes import outlet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,7 +78,7 @@ def make(shape: Shape, author: Member, publisher: Member) -> Deal:
         )
         create_deal(deal=deal, systems=[cast.system], by=author)
         columns = _claims(shape, cast)[: shape.claims]
-        readings = [_reading(place, author) for place in range(0, len(columns), CLAIMS_A_SOURCE)]
+        readings = [_reading(shape, place, author) for place in range(0, len(columns), CLAIMS_A_SOURCE)]
         for place, (kind, told) in enumerate(columns):
             citation = _citation(place, readings[place // CLAIMS_A_SOURCE], cast)
             more = {"text": _text(shape, place), "citations": [citation], **told}
@@ -188,7 +189,7 @@ def _citation(place: int, reading: Any, cast: Cast) -> CitationDraft:
     return replace(passage, origin=OriginDraft(speaker=cast.speakers[place % len(cast.speakers)]))
 
 
-def _reading(first: int, by: Member) -> Any:
+def _reading(shape: Shape, first: int, by: Member) -> Any:
     quotes = [QUOTES[(first + place) % len(QUOTES)] for place in range(CLAIMS_A_SOURCE)]
     text = "\n".join([f"Article {first}.", *quotes, FILLER]).strip()
-    return factories.a_reading(text, by=by, published=f"{LAST_YEAR}-10-09")
+    return factories.a_reading(text, by=by, published=f"{LAST_YEAR}-10-09", outlet=outlet(shape.number, first))

@@ -59,6 +59,8 @@ SYSTEMS: dict[Category, Sequence[str]] = {
 }
 NAMES = 20_000
 """So many different ones are made up."""
+OUTLETS = 150
+"""From the few that most deals cite to those that a handful does."""
 SYLLABLES = re.findall("..", "kalenebotimavedurohelipogastonofawitazeu")
 ENDINGS = {0: "şçı", 5: "-Юг"}
 HALF, SOME, FEW = "missile", "corvette", "howitzer"
@@ -135,6 +137,12 @@ def _shape(number: int, copies: int, claims: int, recipients: Sequence[str], dra
 def _one_of(values: Sequence[Value], draw: random.Random) -> Value:
     """By Zipf's law: the first twice as often as the second, three times as often as the third."""
     return draw.choices(values, [1 / (place + 1) for place in range(len(values))])[0]
+
+
+def outlet(number: int, source: int) -> str:
+    """Where a source of the pattern with this number was published; the largest outlet is in two deals of three."""
+    draw = random.Random(f"{SEED} {number} {source}")  # noqa: S311 -- no secret
+    return f"{made_up_name(OUTLETS + _one_of(range(OUTLETS), draw))} Post"
 
 
 def _words(number: int) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from tests import factories
 from tests.benchmarks import copies, pattern
 from tests.benchmarks.asking.drawing import values
 from tests.benchmarks.asking.mix import COLD, LINES, mix
-from tests.benchmarks.shapes import FEW, HALF, MOST_CLAIMS, PATTERNS, shapes
+from tests.benchmarks.shapes import FEW, HALF, MOST_CLAIMS, PATTERNS, outlet, shapes
 from tests.engines import BOOTSTRAP
 
 if TYPE_CHECKING:
@@ -106,3 +106,13 @@ def test_a_large_register_has_few_large_parties_and_many_small_ones(number: int)
         shares = sorted((share / number for share in deals.values()), reverse=True)
         assert 0.15 < shares[0] < 0.5
         assert shares[-1] < 0.005
+
+
+def test_few_outlets_stand_in_most_deals_and_most_in_few() -> None:
+    deals = Counter[str]()
+    for shape in shapes(100_000):
+        deals.update({outlet(shape.number, source): shape.copies for source in range(0, shape.claims, 4)})
+    numbers = [number for _, number in deals.most_common()]
+    assert len(numbers) > 100
+    assert numbers[0] > 50_000
+    assert numbers[len(numbers) // 2] < 2_000

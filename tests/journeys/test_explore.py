@@ -43,9 +43,10 @@ def lively(page: Page, site: Site, size: dict[str, int] = DESK) -> tuple[float, 
 def zoom(page: Page, turns: int = 4) -> None:
     page.keyboard.down("Control")
     for _ in range(turns):
+        before = page.url
         page.mouse.wheel(0, -120)
+        page.wait_for_url(lambda url, before=before: url != before)
     page.keyboard.up("Control")
-    page.wait_for_url(WINDOW)
 
 
 def window(page: Page) -> str:

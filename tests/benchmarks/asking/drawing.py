@@ -46,6 +46,8 @@ QUERIES = {
     "due": LINES_OF.format(Listing.DUE),
     "disputed": LINES_OF.format(Listing.CONFLICT),
     "change": LINES_OF.format(Listing.CHANGE),
+    "cold_outlet": MENTIONED.format(Subject.OUTLET),
+    "outlet": MENTIONED.format(Subject.OUTLET),
     "cold_source": MENTIONED.format(Subject.SOURCE),
     "cold_deal": DEALS.format("deal_public_id", "cold", 30),
     "deal": DEALS.format("deal_public_id", "warm", 4),

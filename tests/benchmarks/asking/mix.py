@@ -102,8 +102,10 @@ LINES = (
     Line(f"deals side by side{COLD}", 2, "/compare/?deal={cold_deal}&deal={cold_deal}&deal={cold_deal}"),
     Line(f"a party or system{COLD}", 7, "/parties/{cold_party}/"),
     Line(f"a party or system{COLD}", 3, "/systems/{cold_system}/"),
-    Line("a party, further on", 3, "/parties/{party}/?after={place}"),
-    Line(f"a source{COLD}", 6, "/sources/{cold_source}/"),
+    Line("a party, further on", 2, "/parties/{party}/?after={place}"),
+    Line(f"a source{COLD}", 3, "/sources/{cold_source}/"),
+    Line(f"an outlet{COLD}", 3, "/outlets/{cold_outlet}/"),
+    Line("an outlet, further on", 1, "/outlets/{outlet}/?after={place}"),
 )
 
 

@@ -13,8 +13,7 @@ from timeline.urls import urlpatterns
 
 WANTED = 200
 OF_WORDS_ALONE = {"method", "components"}
-OF_ONE = {"deal", "party", "system", "source"}
-"""The generated registers name no outlet."""
+OF_ONE = {"deal", "party", "system", "source", "outlet"}
 
 
 def drawn() -> list[str]:
