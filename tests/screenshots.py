@@ -1,7 +1,7 @@
 """Pictures of the public pages for docs/screenshots: `python -m tests.screenshots`, with Chromium on the machine.
 
-`--made FOLDER` photographs in its place, for docs/screenshots/large, some pages of the register that
-`tests.benchmarks.register FOLDER make` has made there.
+`--made FOLDER` photographs in its place some pages of the register that `tests.benchmarks.register FOLDER make` has
+made there: for docs/screenshots/large with 100,000 deals, with `--into twelve` with 12.
 """
 
 from __future__ import annotations
@@ -62,23 +62,32 @@ PAGES = {
     "one-sided": "/one-sided/",
     "party": "{party}",
     "system": "{system}",
+    "source": "{source}",
+    "outlet": "{outlet}",
     "method": "/method/",
     "components": "/components/",
     "refusal": "/deals/nosuchdeal/",
 }
-"""By the picture's name: its address, with the deals' own in it, and with those of a party and a system."""
-LARGE = FOLDER / "large"
-LARGE_PAGES = {
+"""By the picture's name: its address, with those of the deals and of what is `FOUND` in it."""
+FOUND = {"party": "parties", "system": "systems", "source": "sources", "outlet": "outlets"}
+"""The first of each that the first deal's page, or its source's, leads to."""
+MADE_PAGES = {
     "deals": "/",
     "deals-searched": f"/?q={HALF}",
     "party": "/parties/{party}/",
+    "outlet": "/outlets/{outlet}/",
     "overview": "/overview/",
+    "overview-opened": "/overview/?open={recipient}",
     "due": "/due/",
     "compare": "/compare/?deal={deal}&deal={other}",
 }
-"""The same for a large register: of its largest party, and of two deals with many claims."""
-LARGEST_PARTY = """
-    SELECT split_part(token, ':', 2) FROM deals_publishedfacet WHERE facet = 'party' ORDER BY number_deals DESC LIMIT 1
+"""The same for a generated register: of its largest party, outlet and recipient, and of two deals with many claims."""
+LARGEST = """
+    SELECT split_part(token, ':', 2) FROM deals_publishedfacet WHERE facet = '{}' ORDER BY number_deals DESC LIMIT 1
+"""
+LARGEST_OUTLET = """
+    SELECT split_part(subject, ':', 2) FROM deals_publishedmention WHERE subject LIKE 'outlet:%'
+    GROUP BY subject ORDER BY count(*) DESC LIMIT 1
 """
 TWO_DEALS = """
     SELECT deal_public_id FROM deals_publisheddeal WHERE ending = '' AND number_claims BETWEEN 20 AND 40
@@ -90,10 +99,11 @@ LONG = 300
 
 def main() -> None:
     parser = ArgumentParser(description=__doc__)
-    parser.add_argument("--made", type=Path, metavar="FOLDER", help="photograph the large register in this folder")
-    made = parser.parse_args().made
-    if made:
-        large_register(made)
+    parser.add_argument("--made", type=Path, metavar="FOLDER", help="photograph the generated register in this folder")
+    parser.add_argument("--into", default="large", metavar="NAME", help="the folder of its pictures")
+    options = parser.parse_args()
+    if options.made:
+        made_register(options.made, options.into)
     else:
         sample_register()
 
@@ -111,19 +121,26 @@ def sample_register() -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def large_register(folder: Path) -> None:
-    shutil.rmtree(LARGE, ignore_errors=True)
-    LARGE.mkdir(parents=True)
+def made_register(folder: Path, name: str) -> None:
+    shutil.rmtree(FOLDER / name, ignore_errors=True)
+    (FOLDER / name).mkdir(parents=True)
     installation = Installation(Places(folder.absolute()), free_port())
     with installation.up(LOAD_SAMPLE="no"), chromium() as browser:
-        ((party,),), ((deal,), (other,)) = installation.query(LARGEST_PARTY), installation.query(TWO_DEALS)
+        own = largest(installation)
         for width, scheme in product(WIDTHS, SCHEMES):
             page = window(browser, width, color_scheme=scheme)
-            for name, address in LARGE_PAGES.items():
-                own = address.format(party=party, deal=deal, other=other)
-                page.goto(f"http://127.0.0.1:{installation.port}{own}")
-                shot(page, f"{LARGE.name}/{name}-{width}-{scheme}")
+            for picture, address in MADE_PAGES.items():
+                page.goto(f"http://127.0.0.1:{installation.port}{address.format(**own)}")
+                shot(page, f"{name}/{picture}-{width}-{scheme}")
             page.context.close()
+
+
+def largest(installation: Installation) -> dict[str, str]:
+    """What MADE_PAGES names in braces."""
+    queries = {"outlet": LARGEST_OUTLET, **{facet: LARGEST.format(facet) for facet in ("party", "recipient")}}
+    (deal,), (other,) = installation.query(TWO_DEALS)
+    of_most = {name: str(installation.query(asked)[0][0]) for name, asked in queries.items()}
+    return {"deal": str(deal), "other": str(other), **of_most}
 
 
 @contextmanager
@@ -182,12 +199,14 @@ def photograph_long(browser: Browser) -> None:
 
 
 def addresses(browser: Browser, site: str) -> dict[str, str]:
-    """Of the deals, and of a party and a system of the first of them."""
+    """Of the deals, and of what is FOUND."""
     page = window(browser, 1280)
     page.goto(site)
     found = {name: address(page.get_by_role("link", name=words)) for name, words in DEALS.items()}
     page.goto(f"{site}{found['s400']}")
-    for name, folder in {"party": "parties", "system": "systems"}.items():
+    for name, folder in FOUND.items():
+        if name == "outlet":
+            page.goto(f"{site}{found['source']}")
         found[name] = address(page.locator(f"a[href*='/{folder}/']"))
     page.context.close()
     ids = {f"{name}_id": found[name].split("/")[2] for name in DEALS}

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 FIGURES_SHOWN = 5
 """Of each role, unit and step."""
+FIGURES_READ = 20
+"""For these: equal ones of one deal, as its instalments are, become one row."""
 GROUPS_SHOWN = 60
 """Roles, units and steps together: the sources of one system count in few units."""
 
@@ -34,6 +36,8 @@ class FigureRow:
     is_level: bool
     is_planned: bool
     is_disputed: bool
+    times: int
+    """So many figures of the deal are just this."""
     claims: tuple[str, ...]
     deal: str
     title: str
@@ -43,15 +47,19 @@ class FigureRow:
 def largest_figures(head: SubjectHead) -> tuple[FigureRow, ...]:
     """Group by group, the largest first."""
     with connections[PUBLIC].cursor() as cursor:
-        cursor.execute(FIGURES, {"subject": head.token, "groups": GROUPS_SHOWN, "most": FIGURES_SHOWN})
+        cursor.execute(FIGURES, {
+            "subject": head.token, "groups": GROUPS_SHOWN, "read": FIGURES_READ, "most": FIGURES_SHOWN,
+        })  # fmt: skip
         rows = cursor.fetchall()
     return tuple(
         FigureRow(
             role=role, unit=unit, step=Step(step), number=number, mark=Mark(mark), is_level=is_level,
-            is_planned=is_planned, is_disputed=is_disputed, claims=tuple(claims), deal=deal, title=title,
+            is_planned=is_planned, is_disputed=is_disputed, times=times, claims=tuple(claims), deal=deal, title=title,
             is_fictional=is_fictional,
         )
-        for role, unit, step, number, mark, is_level, is_planned, is_disputed, claims, deal, title, is_fictional in rows
+        for (
+            role, unit, step, number, mark, is_level, is_planned, is_disputed, times, claims, deal, title, is_fictional
+        ) in rows
     )  # fmt: skip
 
 
@@ -66,10 +74,16 @@ FIGURES = """
             ORDER BY role, unit, step LIMIT 1
         ) further
     )
-    SELECT told.role, told.unit, told.step, number, mark, is_level, is_planned, told.is_disputed, claims,
-        deal_public_id, title, is_fictional
+    SELECT told.role, told.unit, told.step, number, mark, is_level, is_planned, told.is_disputed, times,
+        claims, deal_public_id, title, is_fictional
     FROM (SELECT * FROM groups LIMIT %(groups)s) chosen, LATERAL (
-        SELECT own.* FROM own WHERE (own.role, own.unit, own.step) = (chosen.role, chosen.unit, chosen.step)
+        SELECT role, unit, step, number, mark, is_level, is_planned, is_disputed, deal_id, min(id) AS id,
+            count(*) AS times, string_to_array(string_agg(array_to_string(claims, ' '), ' ' ORDER BY id), ' ') AS claims
+        FROM (
+            SELECT own.* FROM own WHERE (own.role, own.unit, own.step) = (chosen.role, chosen.unit, chosen.step)
+            ORDER BY number DESC, id LIMIT %(read)s
+        ) largest
+        GROUP BY role, unit, step, number, mark, is_level, is_planned, is_disputed, deal_id
         ORDER BY number DESC, id LIMIT %(most)s
     ) told JOIN deals_publisheddeal deal ON deal.id = told.deal_id
     ORDER BY told.role, told.unit, told.step, number DESC, told.id

@@ -91,9 +91,7 @@ class Shape:
 
 
 def shapes(number_deals: int) -> tuple[Shape, ...]:
-    """The same at each call. Raises ValueError for fewer deals than there are patterns."""
-    if number_deals < PATTERNS:
-        raise ValueError(f"A large register has at least {PATTERNS} deals.")
+    """The same at each call; of fewer deals than there are patterns each is like another one."""
     draw = random.Random(SEED)  # noqa: S311 -- no secret
     recipients = sorted(states())
     draw.shuffle(recipients)
@@ -106,6 +104,8 @@ def shapes(number_deals: int) -> tuple[Shape, ...]:
 
 def _copies(number_deals: int) -> list[int]:
     """Falling by the same ratio from pattern to pattern, one at least; the first one has what is left."""
+    if number_deals < PATTERNS:
+        return [1] * number_deals + [0] * (PATTERNS - number_deals)
     ratio = (SMALLEST / LARGEST) ** (1 / (PATTERNS - 1))
     shares = [ratio**number for number in range(PATTERNS)]
     wanted = [max(1, int(number_deals * share / sum(shares))) for share in shares]

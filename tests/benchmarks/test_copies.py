@@ -90,6 +90,10 @@ def _one_is_worked_on_like_any_deal() -> None:
     assert factories.an_approved_claim().pk > Claim.objects.filter(deal=copy).latest("pk").pk
 
 
+def test_of_twelve_deals_each_is_like_another_one() -> None:
+    assert [shape.copies for shape in shapes(12)] == [1] * 12 + [0] * (PATTERNS - 12)
+
+
 @pytest.mark.parametrize("number", [1_000, 100_000])
 def test_a_large_register_has_few_large_parties_and_many_small_ones(number: int) -> None:
     made = shapes(number)

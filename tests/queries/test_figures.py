@@ -11,6 +11,7 @@ from deals.actions.publishing import publish
 from deals.models import Party, PublishedFigure, WeaponSystem
 from deals.queries.figures import FIGURES_SHOWN, FigureRow, largest_figures
 from deals.queries.subjects import subject
+from deals.record.figures import Step
 from deals.vocabulary.kinds import Kind
 from deals.vocabulary.parties import Role
 from deals.vocabulary.subjects import Subject
@@ -43,6 +44,11 @@ def worth(amount: int, currency: str = "USD") -> tuple[Kind, dict[str, Any]]:
     return Kind.VALUATION, {"amount": amount, "currency": currency, "amount_mark": "about", "basis": "contract"}
 
 
+def paid(amount: int, year: int = 2031) -> tuple[Kind, dict[str, Any]]:
+    told = {"amount": amount, "currency": "USD", "amount_mark": "exactly", "happened": str(year)}
+    return Kind.PAYMENT, {"purpose": "instalment", "payment_state": "paid", "payment_measure": "flow", **told}
+
+
 def ordered(number: int, unit: str = "batteries") -> tuple[Kind, dict[str, Any]]:
     told = {"quantity": number, "quantity_unit": unit, "quantity_mark": "exactly", "commitment": "firm"}
     return Kind.ORDER, {"system": factories.a_system(), **told}
@@ -66,6 +72,14 @@ def test_each_figure_names_the_claims_that_say_it(publisher: Member) -> None:
     a_deal(publisher, worth(10), worth(10))
     (row,) = of_party("Lowland")
     assert len(row.claims) == 2
+
+
+def test_equal_instalments_of_one_deal_are_one_row(publisher: Member) -> None:
+    a_deal(publisher, worth(4 * 10**6), *[paid(10**6, year) for year in range(2031, 2034)])
+    a_deal(publisher, paid(10**6))
+    payments = [row for row in of_party("Lowland") if row.step is Step.PAID]
+    assert [(row.times, len(row.claims)) for row in payments] == [(3, 3), (1, 1)]
+    assert payments[0].deal != payments[1].deal
 
 
 def test_a_system_has_the_quantities_and_a_party_the_money(publisher: Member) -> None:

@@ -43,5 +43,11 @@ def test_a_plan_and_a_total_say_what_they_are() -> None:
     assert told.steps[0][1][0].notes == ("planned", "in all by then")
 
 
+def test_equal_instalments_say_how_many_they_are() -> None:
+    (row, *_) = largest_figures(BUYER)
+    (told,) = figure_lists(BUYER, [replace(row, times=3)])
+    assert told.steps[0][1][0].notes == ("sources disagree", "3 times")
+
+
 def test_nothing_said_is_no_list() -> None:
     assert figure_lists(BUYER, ()) == ()
