@@ -8,6 +8,7 @@ from django.db.models import Q
 from deals.fields import day, edtf, is_partial_date, one_of, partial_date, public_id, word
 from deals.signing import tracked
 from deals.vocabulary.proof import CaptureMethod, SourceKind
+from deals.vocabulary.withholding import BLOCK
 
 SHA256_HEX = 64
 
@@ -53,6 +54,10 @@ class Source(models.Model):
             models.CheckConstraint(name="source_kind_is_a_word", condition=one_of("kind", SourceKind)),
             models.CheckConstraint(name="source_published_is_a_date", condition=is_partial_date("published")),
             models.CheckConstraint(name="source_has_a_title", condition=~Q(title="")),
+            # It becomes a link for every reader. What was withheld may be blanked.
+            models.CheckConstraint(
+                name="source_is_on_the_web", condition=Q(url="") | Q(url__regex=rf"^(https?://|{BLOCK})")
+            ),
         ]
 
     def __str__(self) -> str:

@@ -80,6 +80,7 @@ CHECKS: dict[str, tuple[str, str, str]] = {
     "reading_has_text": ("sources_reading", "text = ''", "true"),
     "snapshot_has_a_hash": ("sources_snapshot", "sha256 = 'no' || id", "true"),
     "source_has_a_title": ("sources_source", "title = ''", "true"),
+    "source_is_on_the_web": ("sources_source", "url = 'javascript:' || id", "true"),
     "source_kind_is_a_word": ("sources_source", "kind = 'rumour'", "true"),
     "source_published_is_a_date": ("sources_source", "published_edtf = ''", "published_edtf <> ''"),
     "intake_state_is_a_word": ("suggestions_intake", "state = 'lost'", "true"),
