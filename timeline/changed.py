@@ -17,7 +17,7 @@ from deals.vocabulary.dates import PartialDate
 from deals.vocabulary.stages import Stage
 from timeline.dates import day_in_words, moment_in_words
 from timeline.entries import anchor
-from timeline.line_lists import plain
+from timeline.line_lists import OfParty, id_of, none_of_party, plain
 from timeline.lists import DealLine, deal_lines
 from timeline.shortly import counted_in_short
 from timeline.stands import stage_sentence
@@ -39,11 +39,14 @@ class Asked:
     until: date
     is_default: bool
     """The address says neither day."""
+    party: OfParty | None = None
     after: str = ""
 
-    def query(self, after: str) -> str:
+    def query(self, **other: str) -> str:
+        """Of this page, but for what is given."""
         days = {} if self.is_default else {"since": self.since.isoformat(), "until": self.until.isoformat()}
-        return f"?{urlencode(days | ({'after': after} if after else {}))}"
+        told = {**days, "party": id_of(self.party), "after": self.after, **other}
+        return f"?{urlencode({name: value for name, value in told.items() if value})}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,21 +88,26 @@ class ChangedPage:
     heading: str
     lines: tuple[ChangedLine, ...]
     none: str
+    party: OfParty | None
+    whole_query: str
+    """Of the list for all parties."""
     query: str
     next_query: str
 
 
 def changed_page(asked: Asked, found: LineRows) -> ChangedPage:
     days = {"since": day_in_words(asked.since), "until": day_in_words(asked.until)}
-    none = _("Nothing stands after this place.") if asked.after else _("Nothing was published in this time.")
+    none = none_of_party() if asked.party else _("Nothing was published in this time.")
     return ChangedPage(
         since=asked.since,
         until=asked.until,
         heading=_("{since} to {until}").format(**days),
         lines=tuple(_line(row) for row in found.lines),
-        none=none,
-        query=asked.query(asked.after),
-        next_query=asked.query(found.next_place) if found.next_place else "",
+        none=_("Nothing stands after this place.") if asked.after else none,
+        party=asked.party,
+        whole_query=asked.query(party="", after=""),
+        query=asked.query(),
+        next_query=asked.query(after=found.next_place) if found.next_place else "",
     )
 
 
@@ -109,8 +117,9 @@ def as_data(asked: Asked, found: LineRows) -> dict[str, Any]:
     return {
         "since": asked.since.isoformat(),
         "until": asked.until.isoformat(),
+        "party": id_of(asked.party) or None,
         "lines": [{**plain(row), "changes": _address(row, "timeline:changes_json")} for row in found.lines],
-        "next": f"{address}{asked.query(found.next_place)}" if found.next_place else None,
+        "next": f"{address}{asked.query(after=found.next_place)}" if found.next_place else None,
     }
 
 

@@ -16,7 +16,7 @@ from deals.vocabulary.kinds import Kind, Rank
 from deals.vocabulary.listings import Listing
 from deals.vocabulary.parties import Side
 from timeline.dates import day_in_words, in_words
-from timeline.line_lists import Choice, Fact, ShownLine, fact, plain, shown_line
+from timeline.line_lists import Choice, Fact, OfParty, ShownLine, fact, id_of, none_of_party, plain, shown_line
 from timeline.lists import DealLine, deal_lines
 from timeline.words import QUESTIONS, capital, said, word
 
@@ -34,6 +34,7 @@ class Asked:
     """What one side alone says; else where sources disagree."""
     kind: Kind | None = None
     side: Side | None = None
+    party: OfParty | None = None
     after: str = ""
 
     @property
@@ -49,7 +50,7 @@ class Asked:
 
     def query(self, **other: Any) -> str:
         """Of this page, but for what is given."""
-        told = {"kind": self.kind, "side": self.side, "after": self.after, **other}
+        told = {"kind": self.kind, "side": self.side, "party": id_of(self.party), "after": self.after, **other}
         return f"?{urlencode({name: value for name, value in told.items() if value})}"
 
 
@@ -90,6 +91,9 @@ class LinesPage:
     sides: tuple[Choice, ...]
     lines: tuple[Any, ...]
     none: str
+    party: OfParty | None
+    whole_query: str
+    """Of the list for all parties."""
     query: str
     next_query: str
 
@@ -101,6 +105,8 @@ def lines_page(asked: Asked, found: LineRows) -> LinesPage:
         sides=tuple(_sides(asked)) if asked.is_one_sided else (),
         lines=tuple(line(row) for row in found.lines),
         none=_none(asked),
+        party=asked.party,
+        whole_query=asked.query(party="", after=""),
         query=asked.query(),
         next_query=asked.query(after=found.next_place) if found.next_place else "",
     )
@@ -109,7 +115,7 @@ def lines_page(asked: Asked, found: LineRows) -> LinesPage:
 def as_data(asked: Asked, found: LineRows, address: str) -> dict[str, Any]:
     """`next` is the address of the lines that follow; dates as their sources have them, in EDTF."""
     further = f"{address}{asked.query(after=found.next_place)}" if found.next_place else None
-    return {"lines": [plain(row) for row in found.lines], "next": further}
+    return {"party": id_of(asked.party) or None, "lines": [plain(row) for row in found.lines], "next": further}
 
 
 def _conflict(row: LineRow) -> ConflictLine:
@@ -144,6 +150,8 @@ def _day(text: str) -> str:
 def _none(asked: Asked) -> str:
     if asked.after:
         return _("Nothing stands after this place.")
+    if asked.party:
+        return none_of_party()
     return _("This register holds no such fact.") if asked.is_one_sided else _("This register holds no such conflict.")
 
 

@@ -17,7 +17,7 @@ from deals.vocabulary.kinds import Kind
 from deals.vocabulary.stages import Stage
 from deals.vocabulary.words import Word
 from timeline.dates import day_in_words, in_words
-from timeline.line_lists import Choice, ShownLine, plain, shown_line
+from timeline.line_lists import Choice, OfParty, ShownLine, id_of, none_of_party, plain, shown_line
 from timeline.stands import stage_sentence
 from timeline.words import capital, word
 
@@ -47,6 +47,7 @@ class Asked:
     kind: Kind | None = None
     which: Which | None = None
     """One list alone; none for both."""
+    party: OfParty | None = None
     after: str = ""
 
     @property
@@ -58,7 +59,9 @@ class Asked:
 
     def query(self, **other: Any) -> str:
         """Of this page, but for what is given."""
-        told = {"which": self.which, "kind": self.kind, "months": self.months, "after": self.after, **other}
+        party = id_of(self.party)
+        told = {"which": self.which, "kind": self.kind, "months": self.months, "party": party, "after": self.after}
+        told |= other
         told["months"] = "" if told["months"] == MONTHS else told["months"]
         return f"?{urlencode({name: value for name, value in told.items() if value})}"
 
@@ -93,6 +96,9 @@ class DuePage:
     whichs: tuple[Choice, ...]
     kinds: tuple[Choice, ...]
     windows: tuple[Choice, ...]
+    party: OfParty | None
+    whole_query: str
+    """Of the list for all parties."""
     query: str
 
 
@@ -104,6 +110,8 @@ def due_page(asked: Asked, found: dict[Which, LineRows]) -> DuePage:
         whichs=tuple(_whichs(asked)),
         kinds=tuple(_kinds(asked)),
         windows=tuple(_windows(asked)),
+        party=asked.party,
+        whole_query=asked.query(party="", after=""),
         query=asked.query(),
     )
 
@@ -114,6 +122,7 @@ def as_data(asked: Asked, found: dict[Which, LineRows]) -> dict[str, Any]:
     return {
         "on": asked.on.isoformat(),
         "until": asked.until.isoformat(),
+        "party": id_of(asked.party) or None,
         **{
             which: {"lines": [plain(row) for row in rows.lines],
                     "next": f"{address}{_next(asked, which, rows)}" if rows.next_place else None}
@@ -134,6 +143,7 @@ def _list(asked: Asked, which: Which, rows: LineRows) -> DueList:
         heading = ngettext("Due within {number} month", "Due within {number} months", number).format(number=number)
         none = _("Nothing is promised for a day until {day}.").format(day=until)
         note = _("Promised for a day that may come until {day}, and not yet told to have happened.").format(day=until)
+    none = none_of_party() if asked.party else none
     return DueList(
         id=which,
         heading=heading,

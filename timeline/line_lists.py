@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from deals.vocabulary.parties import Side
 from timeline.addresses import claim_address
@@ -29,6 +30,18 @@ class Choice:
     label: str
     query: str
     is_current: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfParty:
+    """The party to whose deals a list is narrowed, with the name by which it was last published."""
+
+    id: str
+    name: str
+
+    @property
+    def address(self) -> str:
+        return reverse("timeline:party", args=[self.id])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +80,15 @@ def fact(deal_id: str, told: Mapping[str, Any]) -> Fact:
         outlets=tuple(told["outlets"]),
         known_since=day_in_words(date.fromisoformat(known)) if known else "",
     )
+
+
+def id_of(party: OfParty | None) -> str:
+    """Empty for all lines."""
+    return party.id if party else ""
+
+
+def none_of_party() -> str:
+    return _("Nothing of this party’s deals stands in this list.")
 
 
 def plain(row: LineRow) -> dict[str, Any]:

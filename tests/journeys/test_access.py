@@ -53,6 +53,8 @@ PAGES = {
     "/due/": 200,
     "/due/?which=overdue&kind=order": 200,
     "/due/?months=0": 400,
+    "/due/?party={party_id}": 200,
+    "/due/?party=nobody": 400,
     "/changes/": 200,
     "/changes/?since=2001-01-01&until=2001-12-31": 200,
     "/changes/?since=soon": 400,
@@ -97,6 +99,9 @@ def known(site: Site) -> dict[str, str]:
     source = min(record["sources"].values(), key=lambda told: told["id"])
     subjects |= {"source": f"/sources/{source['id']}/", "outlet": f"/outlets/{outlet_id(source['outlet'])}/"}
     ids = {f"{name}_id": place.split("/")[2] for name, place in found.items()}
+    ids["party_id"] = min(
+        claim["details"]["participant"] for claim in record["claims"] if claim["kind"] == "participation"
+    )
     return {**found, **ids, **subjects, "entry": record["claims"][-1]["id"]}
 
 

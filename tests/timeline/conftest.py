@@ -128,11 +128,11 @@ def tallies(head: SubjectHead) -> tuple[Tally, ...]:
     return tuple(Tally(by=By(by), role=role, value=value, number=2) for role, by, value in found)
 
 
-def names_of(tokens: set[str]) -> dict[str, str]:
+def names_of(tokens: Iterable[str]) -> dict[str, str]:
     hard = RECORDS["dealone"]
     names = {f"party:{party.id}": party.name for party in hard.parties.values()}
     names |= {f"system:{system.id}": system.designation for system in hard.systems.values()}
-    return {token: names[token] for token in tokens}
+    return {token: names[token] for token in tokens if token in names}
 
 
 def claims_in_words(deals: Iterable[MentioningDeal]) -> dict[str, str]:
@@ -218,14 +218,16 @@ def listed_lines(listing: Listing, *kinds: Kind) -> LineRows:
     return LineRows(lines=tuple(rows), next_place=LINE_PLACE if rows else "")
 
 
-def newest_lines(listings: Collection[Listing], *, kind: Kind | None, after: str, most: int) -> LineRows:
+def newest_lines(
+    listings: Collection[Listing], *, kind: Kind | None, party: str = "", after: str, most: int
+) -> LineRows:
     """Those of the hard record."""
     told = [line for line in lines(RECORDS["dealone"]) if line.listing in listings and kind in {None, line.kind}]
     rows = [LineRow(deal=listed_deals()[0], kind=line.kind, place=LINE_PLACE, told=line.told) for line in told]
     return LineRows(lines=tuple(rows), next_place=LINE_PLACE if rows else "")
 
 
-def changes(_since: date, _until: date, *, after: str, most: int) -> LineRows:
+def changes(_since: date, _until: date, *, party: str = "", after: str, most: int) -> LineRows:
     """The practice deal's first release, and the other's second, in which an agreement on joint production is new."""
     now = replace(RECORDS["dealone"], number=2)
     before = replace(now, number=1, claims=tuple(claim for claim in now.claims if claim.id != "cjoint"))
@@ -235,13 +237,13 @@ def changes(_since: date, _until: date, *, after: str, most: int) -> LineRows:
     return LineRows(lines=tuple(rows), next_place=LINE_PLACE)
 
 
-def due_soon(_on: date, _until: date, *, kind: Kind | None, after: str, most: int) -> LineRows:
+def due_soon(_on: date, _until: date, *, kind: Kind | None, party: str = "", after: str, most: int) -> LineRows:
     return (
         listed_lines(Listing.DUE, Kind.DELIVERY) if kind in {None, Kind.DELIVERY} else LineRows(lines=(), next_place="")
     )
 
 
-def overdue(_on: date, *, kind: Kind | None, after: str, most: int) -> LineRows:
+def overdue(_on: date, *, kind: Kind | None, party: str = "", after: str, most: int) -> LineRows:
     return (
         listed_lines(Listing.DUE, Kind.PAYMENT) if kind in {None, Kind.PAYMENT} else LineRows(lines=(), next_place="")
     )
@@ -275,6 +277,7 @@ def public_deals() -> Iterator[None]:
             today=lambda: TODAY,
             due_soon=due_soon,
             overdue=overdue,
+            names_of=names_of,
         ),
         patch.multiple(
             "timeline.views.subjects",

@@ -115,3 +115,10 @@ def test_an_unchanged_page_is_not_sent_again_on_the_same_day(client: Client, add
     assert client.get(f"{address}?until=2020-12-01")["ETag"] != etag
     with patch("timeline.views.changed.today", lambda: TODAY + timedelta(days=1)):
         assert client.get(address, headers={"If-None-Match": etag}).status_code == 200
+
+
+@pytest.mark.usefixtures("public_deals")
+def test_another_period_keeps_the_party(client: Client) -> None:
+    html = client.get(f"{ADDRESS}?party=partybuyer").content.decode()
+    assert '<input type="hidden" name="party" value="partybuyer">' in html
+    assert 'name="party"' not in client.get(ADDRESS).content.decode()

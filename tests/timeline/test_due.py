@@ -14,6 +14,7 @@ from deals.queries.lines import LineRows
 from deals.vocabulary.kinds import Kind
 from tests.timeline.conftest import LINE_PLACE, TODAY, due_soon, overdue
 from timeline.due import MONTHS_MOST, Asked, DuePage, Which, due_page
+from timeline.line_lists import OfParty
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -133,3 +134,40 @@ def test_an_unchanged_page_is_not_sent_again_on_the_same_day(client: Client, add
     assert client.get(address, headers={"If-None-Match": etag}).status_code == 304
     with patch("timeline.views.due.today", lambda: TODAY + timedelta(days=1)):
         assert client.get(address, headers={"If-None-Match": etag}).status_code == 200
+
+
+@pytest.mark.usefixtures("public_deals")
+@pytest.mark.parametrize("address", ["/due/", "/conflicts/", "/one-sided/", "/changes/"])
+def test_each_list_is_narrowed_to_a_party(client: Client, address: str) -> None:
+    html = client.get(f"{address}?party=partybuyer").content.decode()
+    assert 'Only of deals in which <a href="/parties/partybuyer/"><bdi>Meridor</bdi></a> has a role.' in html
+    assert " · Meridor – Arms-trade deal tracker</title>" in html
+    assert '<a href="?">Show those of all parties</a>' in html
+    assert "party=partybuyer&amp;after=" in html
+    assert "Only of deals" not in client.get(address).content.decode()
+
+
+@pytest.mark.usefixtures("public_deals")
+@pytest.mark.parametrize("address", ["/due.json", "/conflicts.json", "/one-sided.json", "/changes.json"])
+def test_the_json_of_a_list_is_narrowed_to_a_party(client: Client, address: str) -> None:
+    told = json.loads(client.get(f"{address}?party=partybuyer").content)
+    assert told["party"] == "partybuyer"
+    assert json.loads(client.get(address).content)["party"] is None
+    further = told[Which.SOON]["next"] if address == DATA else told["next"]
+    assert "party=partybuyer&after=" in further
+
+
+@pytest.mark.usefixtures("public_deals")
+@pytest.mark.parametrize("address", ["/due/", "/due.json", "/conflicts/", "/one-sided.json", "/changes/"])
+def test_a_party_that_no_deal_has_is_refused_in_words(client: Client, address: str) -> None:
+    answer = client.get(f"{address}?party=nob%00dy")
+    told = json.loads(answer.content)["error"] if address.endswith("json") else answer.content.decode()
+    assert answer.status_code == 400
+    assert "No public deal has the party “nob�dy”." in told
+
+
+def test_choices_keep_the_party_and_nothing_of_it_is_said_in_a_sentence() -> None:
+    asked, nothing = Asked(on=TODAY, party=OfParty(id="p1", name="Meridor")), LineRows(lines=(), next_place="")
+    page = made(asked, **{Which.SOON: nothing})
+    assert [choice.query for choice in page.whichs] == ["?party=p1", "?which=soon&party=p1", "?which=overdue&party=p1"]
+    assert page.lists[0].none == "Nothing of this party’s deals stands in this list."

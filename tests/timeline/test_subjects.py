@@ -119,6 +119,14 @@ def test_what_no_public_deal_names_is_not_found(client: Client, address: str) ->
 
 
 @pytest.mark.usefixtures("public_deals")
+def test_a_party_s_page_leads_to_the_lists_of_its_deals_and_a_system_s_does_not(client: Client) -> None:
+    html = client.get(BUYER).content.decode()
+    for address in ("/due/", "/conflicts/", "/one-sided/", "/changes/"):
+        assert f'<a href="{address}?party=partybuyer">' in html
+    assert "?party=" not in client.get("/systems/q9/").content.decode()
+
+
+@pytest.mark.usefixtures("public_deals")
 def test_the_same_stands_in_the_json(client: Client) -> None:
     told = json.loads(client.get(f"{BUYER}party.json?role=recipient").content)
     assert told["party"]["name"] == "Meridor"

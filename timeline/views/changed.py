@@ -14,9 +14,10 @@ from deals.queries.lines import changes
 from deals.queries.published import public_state
 from timeline.changed import DAYS, Asked, as_data, changed_page
 from timeline.filters import NotAFilterError
+from timeline.line_lists import id_of
 from timeline.views.answers import data, page, unless_unchanged
 from timeline.views.asked import NotADayError, day_of
-from timeline.views.due import LINES_LISTED, asked_line, today
+from timeline.views.due import LINES_LISTED, asked_line, asked_party, today
 from timeline.views.subjects import refusing
 
 if TYPE_CHECKING:
@@ -48,7 +49,8 @@ def asked_period(request: HttpRequest) -> Asked:
     first = _day(since) if since else date.fromordinal(max(last.toordinal() - DAYS, 1))
     if first > last:
         raise NotAFilterError(_("A period ends after it begins: write the earlier day after “since=”."))
-    return Asked(since=first, until=last, is_default=not since and not until, after=asked_line(request))
+    is_default, party = not since and not until, asked_party(request)
+    return Asked(since=first, until=last, is_default=is_default, party=party, after=asked_line(request))
 
 
 def _day(text: str) -> date:
@@ -75,4 +77,4 @@ def _data(asked: Asked) -> HttpResponse:
 
 
 def _found(asked: Asked) -> LineRows:
-    return changes(asked.since, asked.until, after=asked.after, most=LINES_LISTED)
+    return changes(asked.since, asked.until, party=id_of(asked.party), after=asked.after, most=LINES_LISTED)

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_safe
 from deals.queries.lines import newest_lines
 from deals.queries.published import public_state
 from timeline.conflicts import ALONE, Asked, as_data, lines_page
+from timeline.line_lists import id_of
 from timeline.views.answers import data, page, unless_unchanged
 from timeline.views.asked import asked_word
-from timeline.views.due import LINES_LISTED, asked_line
+from timeline.views.due import LINES_LISTED, asked_line, asked_party
 from timeline.views.subjects import refusing
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ def answering(asked_for: Asked, build: Callable[[Asked], HttpResponse]) -> Calla
 def narrowed(whole: Asked, request: HttpRequest) -> Asked:
     """Raises NotAFilterError, NotASearchError."""
     side = asked_word(request, "side", ALONE) if whole.is_one_sided else None
-    return replace(whole, kind=asked_word(request, "kind", whole.kinds), side=side, after=asked_line(request))
+    kind, after = asked_word(request, "kind", whole.kinds), asked_line(request)
+    return replace(whole, kind=kind, side=side, party=asked_party(request), after=after)
 
 
 def _page(asked: Asked) -> HttpResponse:
@@ -56,7 +58,8 @@ def _data(asked: Asked) -> HttpResponse:
 
 
 def _found(asked: Asked) -> LineRows:
-    return newest_lines(asked.listings, kind=asked.kind, after=asked.after, most=LINES_LISTED)
+    party = id_of(asked.party)
+    return newest_lines(asked.listings, kind=asked.kind, party=party, after=asked.after, most=LINES_LISTED)
 
 
 conflicts = answering(Asked(is_one_sided=False), _page)

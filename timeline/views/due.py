@@ -13,8 +13,11 @@ from django.views.decorators.http import require_safe
 
 from deals.queries.lines import due_soon, overdue
 from deals.queries.published import public_state
+from deals.queries.subjects import names_of
+from deals.vocabulary.facets import Facet
 from timeline.due import KINDS, MONTHS, MONTHS_MOST, Asked, Which, as_data, due_page
 from timeline.filters import NotAFilterError
+from timeline.line_lists import OfParty, id_of
 from timeline.views.answers import data, page, unless_unchanged
 from timeline.views.asked import NotASearchError, asked_word
 from timeline.views.subjects import refusing
@@ -54,7 +57,21 @@ def asked_due(request: HttpRequest) -> Asked:
     if after and not which:
         raise NotASearchError(_("There is no such place in both lists. Say which: overdue or soon."))
     kind = asked_word(request, "kind", KINDS)
-    return Asked(on=today(), months=_asked_months(request), kind=kind, which=which, after=after)
+    months, party = _asked_months(request), asked_party(request)
+    return Asked(on=today(), months=months, kind=kind, which=which, party=party, after=after)
+
+
+def asked_party(request: HttpRequest) -> OfParty | None:
+    """To whose deals the list is narrowed; none where the address names none. Raises NotAFilterError."""
+    own = request.GET.get("party", "").replace("\0", "�")
+    if not own:
+        return None
+    token = Facet.PARTY.token(own)
+    found = names_of([token])
+    if token not in found:
+        words = _("No public deal has the party “{value}”. Write after “party=” what stands in its page’s address.")
+        raise NotAFilterError(words.format(value=own[:40]))
+    return OfParty(id=own, name=found[token])
 
 
 def asked_line(request: HttpRequest) -> str:
@@ -94,9 +111,12 @@ def _data(asked: Asked) -> HttpResponse:
 
 
 def _found(asked: Asked) -> dict[Which, LineRows]:
-    found = {}
-    if asked.which is not Which.OVERDUE:
-        found[Which.SOON] = due_soon(asked.on, asked.until, kind=asked.kind, after=asked.after, most=LINES_LISTED)
-    if asked.which is not Which.SOON:
-        found[Which.OVERDUE] = overdue(asked.on, kind=asked.kind, after=asked.after, most=LINES_LISTED)
-    return found
+    whichs = (asked.which,) if asked.which else (Which.SOON, Which.OVERDUE)
+    return {which: _rows_of(asked, which) for which in whichs}
+
+
+def _rows_of(asked: Asked, which: Which) -> LineRows:
+    party, after = id_of(asked.party), asked.after
+    if which is Which.OVERDUE:
+        return overdue(asked.on, kind=asked.kind, party=party, after=after, most=LINES_LISTED)
+    return due_soon(asked.on, asked.until, kind=asked.kind, party=party, after=after, most=LINES_LISTED)
