@@ -1,9 +1,11 @@
 """What is refused before a page sees it, and whose request it is."""
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
 from config.clients import client_address
+from config.encodings import HearRefusedEncodings
 
 
 @pytest.mark.parametrize("charset", ["utf-16", "utf-7", "idna"])
@@ -11,6 +13,17 @@ def test_a_form_in_a_strange_character_set_is_answered_in_words(client: Client, 
     answer = client.post("/nope", b"a=b", content_type=f"application/x-www-form-urlencoded; charset={charset}")
     assert answer.status_code == 400
     assert answer.content.decode() == "Send the form as UTF-8.\n"
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_packed"),
+    [("gzip", True), ("gzip, deflate, br", True), ("gzip;q=0.1", True), ("x, gzip ; q=1.0", True), ("gzip;q=0", False),
+     ("br, GZIP; q=0.000", False), ("identity, x-gzip;q=0", False), ("gzip;q=0, *", False), ("", False)],
+)  # fmt: skip
+def test_who_refuses_packed_answers_gets_none(asked: str, *, is_packed: bool) -> None:
+    seen = HearRefusedEncodings(lambda request: HttpResponse(request.headers["Accept-Encoding"]))
+    heard = seen(RequestFactory().get("/", headers={"Accept-Encoding": asked})).content.decode()
+    assert ("gzip" in heard.lower()) is is_packed
 
 
 @pytest.mark.parametrize(

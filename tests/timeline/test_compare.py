@@ -80,6 +80,8 @@ def test_what_nobody_published_is_no_zero(client: Client) -> None:
 def test_the_past_is_told_of_all_deals(client: Client) -> None:
     html = client.get(f"/compare/{BOTH}&as_of=2017-10-31").content.decode()
     assert "by 31 October 2017" in html
+    assert 'name="as_of" value="2017-10-31"' in html
+    assert html.count('<input type="hidden" name="deal"') == 2
     assert "/deals/dealone/?as_of=2017-10-31#claim-" in html
     assert f'href="{BOTH.replace("&", "&amp;")}"' in html
     document = json.loads(client.get(f"/compare.json{BOTH}&as_of=2017-10-31").content)

@@ -81,3 +81,22 @@ def test_related_deals_are_named_from_both_sides(client: Client, deal: Deal, pub
     again = client.get(f"/deals/{deal.public_id}/")
     assert "Has as a part" not in again.content.decode()
     assert again["ETag"] != seen["ETag"]
+
+
+@pytest.mark.parametrize("name", ["compare/", "compare.json"])
+def test_deals_compared_with_a_merged_one_are_compared_with_the_one_that_goes_on(
+    client: Client, deal: Deal, publisher: Member, name: str
+) -> None:
+    into, other = a_public_deal("The same radars", publisher), a_public_deal("Other radars", publisher)
+    merge_deal(deal=deal, into=into, by=publisher, why="One deal.")
+    publish_again(into, publisher)
+    publish_again(deal, publisher)
+    here = f"/{name}?deal={other.public_id}&deal={deal.public_id}&as_of=2031-01-01"
+    led = client.get(here)
+    assert (led.status_code, led["Location"]) == (
+        301, f"/{name}?deal={other.public_id}&deal={into.public_id}&as_of=2031-01-01",
+    )  # fmt: skip
+    assert client.get(led["Location"]).status_code == 200
+    same = client.get(f"/{name}?deal={deal.public_id}&deal={into.public_id}")
+    assert same.status_code == 410
+    assert "These deals were merged into one" in same.content.decode()

@@ -1,3 +1,4 @@
+import gzip
 import json
 import re
 from hashlib import sha256
@@ -250,6 +251,9 @@ def test_pages_are_compressed_for_who_can_read_that(client: Client) -> None:
     response = client.get(DEAL, headers={"Accept-Encoding": "gzip"})
     assert response["Content-Encoding"] == "gzip"
     assert response["Vary"] == "Accept-Encoding"
+    refused = client.get(DEAL, headers={"Accept-Encoding": "gzip;q=0"})
+    assert "Content-Encoding" not in refused
+    assert gzip.decompress(response.content) == refused.content
     assert len(response.content) < len(client.get(DEAL).content) / 4
 
 

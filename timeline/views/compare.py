@@ -6,6 +6,7 @@ import re
 from functools import partial, wraps
 from typing import TYPE_CHECKING
 
+from django.http import HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
@@ -13,12 +14,12 @@ from django.views.decorators.http import require_safe
 
 from deals.queries.published import NotPublishedError
 from timeline.compare import LEAST, MOST, Compared, as_data, candidates, compare_page, query_of
-from timeline.views.answers import data, page, refusal, unless_unchanged
+from timeline.views.answers import data, kept, page, refusal, unless_unchanged
 from timeline.views.asked import NotADayError, NotASearchError, asked
 from timeline.views.ended import GONE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from django.http import HttpRequest, HttpResponse
 
@@ -35,11 +36,21 @@ class NotComparableError(ValueError):
         self.status, self.ways = status, tuple(ways)
 
 
+class MergedError(ValueError):
+    """One of the deals was merged into another. `query` names those that go on."""
+
+    def __init__(self, query: str) -> None:
+        super().__init__(query)
+        self.query = query
+
+
 def refusing(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     @wraps(view)
     def answered(request: HttpRequest) -> HttpResponse:
         try:
             return view(request)
+        except MergedError as error:
+            return kept(HttpResponsePermanentRedirect(request.path + error.query))
         except NotComparableError as error:
             return _refused(request, str(error), error.status, error.ways)
         except (NotADayError, NotASearchError) as error:
@@ -65,7 +76,7 @@ def compare_json(request: HttpRequest) -> HttpResponse:
 
 
 def _asked_deals(request: HttpRequest) -> list[Asked]:
-    """In the order of the address. Raises NotComparableError, NotADayError."""
+    """In the order of the address. Raises MergedError, NotComparableError, NotADayError."""
     ids = [one.strip() for one in request.GET.getlist("deal") if one.strip()]
     if not ids:
         raise NotComparableError(_("Nothing is chosen to compare. Tick two to four deals in the list of deals."))
@@ -90,6 +101,7 @@ def _found(request: HttpRequest, ids: Sequence[str]) -> list[Asked]:
     if missing is not None:
         words = _("There is no public deal “{text}”.").format(text=missing[:40])
         raise NotComparableError(words, 404, _way(list(found), _("Compare the others")))
+    _lead_on(found)
     for own, one in found.items():
         if one.whole.ending:
             others = [other for other in found if other != own]
@@ -99,6 +111,19 @@ def _found(request: HttpRequest, ids: Sequence[str]) -> list[Asked]:
             ]
             raise NotComparableError(_("One of these deals is followed no longer."), GONE, ways)
     return list(found.values())
+
+
+def _lead_on(found: Mapping[str, Asked]) -> None:
+    """Raises MergedError where a deal was merged, NotComparableError where it was into the only other one."""
+    goes_on = {own: one.whole.ending.merged_into if one.whole.ending else "" for own, one in found.items()}
+    if not any(goes_on.values()):
+        return
+    ids = list(dict.fromkeys(into or own for own, into in goes_on.items()))
+    if len(ids) < LEAST <= len(found):
+        ways = [(_("The deal that goes on"), reverse("timeline:deal", args=ids))]
+        raise NotComparableError(_("These deals were merged into one: there is nothing to compare."), GONE, ways)
+    days = {one.day for one in found.values() if one.day}
+    raise MergedError(query_of(ids, min(days).isoformat() if days else ""))
 
 
 def _one(request: HttpRequest, own: str) -> Asked | None:
