@@ -172,8 +172,8 @@ def bracket(x: float, y: float) -> str:
     )
 
 
-def wrapped(name: str, room: float) -> list[str]:
-    """A row's name in at most NAME_LINES_MOST lines of so many pixels."""
+def wrapped(name: str, room: float, most: int = NAME_LINES_MOST) -> list[str]:
+    """A row's name in at most so many lines of so many pixels."""
     lines: list[str] = [""]
     for part in name.split():
         longer = f"{lines[-1]} {part}".strip()
@@ -181,6 +181,6 @@ def wrapped(name: str, room: float) -> list[str]:
             lines[-1] = longer
         else:
             lines.append(part)
-    if len(lines) > NAME_LINES_MOST:
-        lines = [*lines[: NAME_LINES_MOST - 1], " ".join(lines[NAME_LINES_MOST - 1 :])]
+    if len(lines) > most:
+        lines = [*lines[: most - 1], " ".join(lines[most - 1 :])]
     return [fitted(line, room, TEXT_SIZE) for line in lines]

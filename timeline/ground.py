@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from timeline.rows import AXIS_HEIGHT
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from timeline.marks import Format
     from timeline.scale import Tick, Window
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
 class RowGround(Protocol):
     @property
     def top(self) -> float: ...
+    @property
+    def bottom(self) -> float: ...
 
 
 class Ground(Protocol):
@@ -29,3 +33,10 @@ class Ground(Protocol):
     def ticks(self) -> tuple[Tick, ...]: ...
     @property
     def rows(self) -> Sequence[RowGround]: ...
+
+
+def axis_baselines(ground: Ground) -> Iterator[float]:
+    """Of the years' names: over the rows, and under them too where the drawing leaves room there."""
+    yield AXIS_HEIGHT - 10
+    if ground.rows and ground.height > ground.rows[-1].bottom:
+        yield ground.height - 10

@@ -6,8 +6,9 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from timeline.geometry import column_box, name_lines, number_place, silence
+from timeline.ground import axis_baselines
 from timeline.plotting import INK, MUTED, Part, moment
-from timeline.rows import AXIS_HEIGHT, TEXT_SIZE
+from timeline.rows import TEXT_SIZE
 from timeline.traces import phase_property
 
 if TYPE_CHECKING:
@@ -64,7 +65,8 @@ def _at(name: str, day: float, text: str, y: float, size: float, **given: object
 def tick_notes(chart: Ground) -> Iterator[Part]:
     for tick in chart.ticks:
         look = {"color": INK, "weight": BOLD} if tick.is_year else {"color": MUTED}
-        yield _at("tick", tick.day, tick.text, AXIS_HEIGHT - 10, TEXT_SIZE, xshift=3, **look)
+        for name, y in zip(("tick", "foot"), axis_baselines(chart), strict=False):
+            yield _at(name, tick.day, tick.text, y, TEXT_SIZE, xshift=3, **look)
 
 
 def _row_names(chart: Chart) -> Iterator[Part]:

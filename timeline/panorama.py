@@ -10,9 +10,8 @@ from django.utils.translation import gettext as _
 from timeline import marks
 from timeline.courses import pieces
 from timeline.geometry import wrapped
-from timeline.labels import fitted
 from timeline.marks import EDGE
-from timeline.rows import AXIS_HEIGHT, TEXT_SIZE
+from timeline.rows import AXIS_HEIGHT
 from timeline.scale import Tick, Window, ticks
 from timeline.shapes import SIZE
 from timeline.words import capital
@@ -29,7 +28,11 @@ WIDE, NARROW = replace(marks.WIDE, gutter=250), marks.NARROW
 PADDING = 8.0
 """Pixels free over and under what a row holds."""
 NAME_LINE, NAME_ROOM = 15.0, 20.0
-"""Pixels of a line of a row's name in the gutter; of one that stands over the row."""
+"""Pixels of a line of a row's name; of its last one where it stands over the row."""
+NAME_LINES_MOST = 3
+"""What tells deals of one group apart is often the end of their names."""
+TALL = 600.0
+"""Pixels of a drawing that no window shows whole: it names the years at its foot too."""
 BAND, FAINT = 18.0, 6.0
 """Pixels of a phase while it is told of, and of what may have gone on since."""
 FREE = 0.07
@@ -110,6 +113,7 @@ def panorama(shown: Iterable[InYears | InPhases], years: Sequence[int], form: Fo
         else:
             rows.append(_of_deal(each, top, window, form))
     height = rows[-1].bottom if rows else AXIS_HEIGHT
+    height += AXIS_HEIGHT if height > TALL else 0
     return Panorama(format=form, window=window, height=height, ticks=ticks(window), rows=tuple(rows))
 
 
@@ -140,7 +144,7 @@ def _of_deal(shown: InPhases, top: float, window: Window, form: Format) -> Panor
     # Said first: the end of a long name is cut.
     invented = f"{capital(_('practice, invented'))} – " if shown.deal.is_fictional else ""
     row = _row(f"{invented}{shown.deal.title}", top, BAND, form)
-    band = top + PADDING + (0 if form.gutter else NAME_ROOM)
+    band = top + PADDING if form.gutter else row.bottom - PADDING - BAND
     found = [piece for piece in pieces(shown.deal, shown.steps, window) if piece.until > window.first]
     bars = [bar for piece in found for bar in _bars(piece, band) if bar.last > max(bar.first, window.first)]
     targets = [
@@ -163,12 +167,9 @@ def _bars(piece: Piece, top: float) -> Iterator[Bar]:
 
 def _row(name: str, top: float, height: float, form: Format) -> PanoramaRow:
     """A name stands in the gutter, or over the row where there is none."""
-    if form.gutter:
-        lines = wrapped(name, form.gutter - SIZE)
-        room = max(height, NAME_LINE * len(lines))
-    else:
-        lines = [fitted(name, form.width, TEXT_SIZE)]
-        room = NAME_ROOM + height
+    lines = wrapped(name, form.gutter - SIZE if form.gutter else form.width, NAME_LINES_MOST)
+    above = NAME_LINE * (len(lines) - 1) + NAME_ROOM
+    room = max(height, NAME_LINE * len(lines)) if form.gutter else above + height
     return PanoramaRow(
         name=tuple(lines), name_y=top + PADDING + NAME_LINE - 3, is_summed=False, top=top,
         bottom=top + PADDING + room + PADDING, bars=(), targets=(),

@@ -19,6 +19,7 @@ from timeline.geometry import (
     silence,
     strike,
 )
+from timeline.ground import axis_baselines
 from timeline.languages import mark_of_register
 from timeline.rows import AXIS_HEIGHT
 from timeline.shapes import Fill, Shape, outline
@@ -60,7 +61,8 @@ def axis(ground: Ground) -> Iterator[str]:
     for tick in ground.ticks:
         x, kind = ground.window.x(tick.day), "year" if tick.is_year else "month"
         yield f'<path class="rule rule-{kind}" d="M{x:g} {AXIS_HEIGHT - 6:g}V{ground.height:g}"/>'
-        yield f'<text class="tick tick-{kind}" x="{x + 3:g}" y="{AXIS_HEIGHT - 10:g}">{tick.text}</text>'
+        for y in axis_baselines(ground):
+            yield f'<text class="tick tick-{kind}" x="{x + 3:g}" y="{y:g}">{tick.text}</text>'
 
 
 def _ground(chart: Chart) -> Iterator[str]:

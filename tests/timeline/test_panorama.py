@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.timeline.conftest import listed_deals
 from tests.timeline.test_years import column
 from timeline.courses import steps_of
-from timeline.panorama import BAND, FAINT, NARROW, WIDE, InPhases, InYears, Panorama, panorama
+from timeline.ground import axis_baselines
+from timeline.panorama import BAND, FAINT, NAME_LINE, NARROW, WIDE, InPhases, InYears, Panorama, panorama
 from timeline.rows import AXIS_HEIGHT
 from timeline.years import LEAST, TALLEST
+
+if TYPE_CHECKING:
+    from timeline.marks import Format
 
 DEAL = listed_deals()[0]
 YEARS = [column(2015, exploring=90), column(2016, exploring=2), column(2017, exploring=2, agreeing=6)]
@@ -39,8 +44,7 @@ def test_rows_stand_under_each_other_and_hold_what_is_theirs(form: str) -> None:
 
 def test_in_a_narrow_drawing_names_stand_over_what_they_name() -> None:
     for row in drawn(2016, 2020, form="narrow").rows:
-        assert len(row.name) == 1
-        assert row.name_y < min(target.top for target in row.targets)
+        assert row.name_y + NAME_LINE * (len(row.name) - 1) < min(target.top for target in row.targets)
 
 
 def test_years_outside_are_not_drawn_and_do_not_set_the_scale() -> None:
@@ -75,6 +79,25 @@ def test_a_practice_deal_says_so_first() -> None:
     deal = replace(DEAL, is_fictional=True)
     (row,) = panorama([InPhases(deal=deal, steps=steps_of(deal))], [2016, 2020], NARROW).rows
     assert row.name[0].startswith(f"Practice, invented – {deal.title[:5]}")
+
+
+@pytest.mark.parametrize("form", [WIDE, NARROW])
+@pytest.mark.parametrize(
+    "title",
+    ["Practice deal (fictional): Quillon-4 patrol boats from Kestovia to Meridor",
+     "Foreign military sale (fictional): Petrel M patrol aircraft from Valdara to Tamarouk"],
+)  # fmt: skip
+def test_what_tells_practice_deals_apart_is_seen_to_the_end(form: Format, title: str) -> None:
+    deal = replace(DEAL, is_fictional=True, title=title)
+    (row,) = panorama([InPhases(deal=deal, steps=steps_of(deal))], [2016, 2020], form).rows
+    assert " ".join(row.name) == f"Practice, invented – {title}"
+
+
+def test_a_tall_drawing_names_its_years_at_its_foot_too() -> None:
+    few, many = panorama([GROUP], [2016, 2020], WIDE), panorama([GROUP] * 20, [2016, 2020], WIDE)
+    assert list(axis_baselines(few)) == [AXIS_HEIGHT - 10]
+    top, foot = axis_baselines(many)
+    assert (top, many.rows[-1].bottom < foot < many.height) == (AXIS_HEIGHT - 10, True)
 
 
 def test_of_nothing_there_is_an_axis() -> None:

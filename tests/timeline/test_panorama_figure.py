@@ -64,3 +64,11 @@ def test_many_groups_are_a_path_a_phase_and_nothing_hatched() -> None:
     many = [InYears(name=f"Group {n}", years=years) for n in range(20)]
     figure = panorama_figure(panorama([GROUP, *many], range(1970, 2020), WIDE))
     assert (figure["data"], len(paths(figure))) == ([], 3)
+
+
+def test_a_tall_figure_names_its_years_where_the_svg_does() -> None:
+    tall = panorama([GROUP] * 20, [2016, 2020], WIDE)
+    notes = panorama_figure(tall)["layout"]["annotations"]
+    names = re.findall(r'<text class="tick [^"]+" x="[^"]+" y="([^"]+)">([^<]+)<', panorama_svg(tall))
+    assert [(float(y), text) for y, text in names] == [(note["y"], note["text"]) for note in notes]
+    assert {note["name"] for note in notes} == {"tick", "foot"}

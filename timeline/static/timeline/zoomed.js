@@ -47,7 +47,7 @@
   }
 
   function prepared(layout, under, over) {
-    var notes = layout.annotations.filter(function (note) { return note.xref === "x" && note.name !== "tick"; });
+    var notes = layout.annotations.filter(function (note) { return note.xref === "x" && note.name !== "tick" && note.name !== "foot"; });
     var spans = (layout.meta && layout.meta.bands || []).slice();
     var texts = notes.map(function (note) { return written(note, over); });
     texts.forEach(function (text) { if (text.name === "band") text.span = spans.shift().map(time); });
@@ -57,6 +57,7 @@
       leaders: layout.shapes.filter(function (shape) { return shape.name === "leader"; })
         .map(function (shape) { return led(shape, under); }),
       given: layout.annotations.filter(function (note) { return note.name === "tick"; }),
+      foot: layout.annotations.find(function (note) { return note.name === "foot"; }),
       line: layout.shapes.find(function (shape) { return shape.name === "tick"; }),
       under: under, over: over, ticks: [], months: new Intl.DateTimeFormat(document.documentElement.lang,
         { month: "short", timeZone: "UTC" })
@@ -110,17 +111,23 @@
       write(drawn.line, "d", "M" + at.toFixed(1) + " " + parts.line.y0 + "V" + parts.line.y1);
       write(drawn.line, "class", "rule rule-" + (tick.isYear ? "year" : "month"));
       seen(drawn.line, true);
-      if (drawn.text.textContent !== tick.text) drawn.text.textContent = tick.text;
-      write(drawn.text, "class", "tick tick-" + (tick.isYear ? "year" : "month"));
-      write(drawn.text, "x", left.toFixed(2));
       var isCut = left + wide(tick.text, sample.font.size, tick.isYear ? 700 : 400) > view.right;
-      seen(drawn.text, view.isWhole || !isCut);
+      drawn.texts.forEach(function (text) {
+        if (text.textContent !== tick.text) text.textContent = tick.text;
+        write(text, "class", "tick tick-" + (tick.isYear ? "year" : "month"));
+        write(text, "x", left.toFixed(2));
+        seen(text, view.isWhole || !isCut);
+      });
     });
-    parts.ticks.slice(number).forEach(function (tick) { seen(tick.line, false); seen(tick.text, false); });
+    parts.ticks.slice(number).forEach(function (tick) {
+      [tick.line].concat(tick.texts).forEach(function (part) { seen(part, false); });
+    });
   }
 
   function newTick(parts, sample) {
-    return { line: element("path", {}, parts.under), text: element("text", { y: sample.y }, parts.over) };
+    var ys = parts.foot ? [sample.y, parts.foot.y] : [sample.y];
+    return { line: element("path", {}, parts.under),
+      texts: ys.map(function (y) { return element("text", { y: y }, parts.over); }) };
   }
 
   // The first one seen names its year.
