@@ -220,6 +220,7 @@ class PublishedFigure(models.Model):
                 F("unit").asc(),
                 F("step").asc(),
                 F("number").desc(),
+                F("id").asc(),  # of thousands that are equal the first are found without reading them all
                 name="figures_largest_first",
             )
         ]

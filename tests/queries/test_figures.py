@@ -6,19 +6,24 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import connections
+from django.test.utils import CaptureQueriesContext
 
 from deals.actions.publishing import publish
 from deals.models import Party, PublishedFigure, WeaponSystem
-from deals.queries.figures import FIGURES_SHOWN, FigureRow, largest_figures
+from deals.queries.figures import FIGURES_READ, FIGURES_SHOWN, FigureRow, largest_figures
 from deals.queries.subjects import subject
 from deals.record.figures import Step
 from deals.vocabulary.kinds import Kind
 from deals.vocabulary.parties import Role
 from deals.vocabulary.subjects import Subject
 from tests import factories
+from tests.engines import BOOTSTRAP
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from deals.models import Member
+    from tests.engines import Connection
 
 pytestmark = pytest.mark.django_db
 
@@ -94,6 +99,27 @@ def test_a_deal_published_anew_replaces_its_figures(publisher: Member) -> None:
     before = PublishedFigure.objects.count()
     factories.a_release(PublishedFigure.objects.latest("pk").deal.release.deal, publisher=publisher)
     assert PublishedFigure.objects.count() == before == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_equal_figures_the_first_are_found_without_sorting(
+    publisher: Member, role_connection: Callable[[str], Connection]
+) -> None:
+    a_deal(publisher, worth(10))
+    superuser = role_connection(BOOTSTRAP)
+    superuser.execute("SET session_replication_role = replica")
+    superuser.execute(
+        "INSERT INTO deals_publishedfigure (deal_id, subject, role, unit, step, number, mark, is_level, is_planned,"
+        " is_disputed, claims) SELECT deal_id, subject, role, unit, step, number, mark, is_level, is_planned,"
+        " is_disputed, claims FROM deals_publishedfigure, generate_series(1, 2000)"
+    )
+    superuser.execute("VACUUM ANALYZE deals_publishedfigure")
+    with CaptureQueriesContext(connections["public"]) as queries:
+        (row,) = of_party("Lowland")
+    assert row.times == FIGURES_READ
+    plan = " ".join(line for (line,) in superuser.execute(f"EXPLAIN {queries[-1]['sql']}".encode()).fetchall())
+    assert "Index Scan using figures_largest_first" in plan
+    assert "Sort Key: deals_publishedfigure.number" not in plan
 
 
 def test_one_question_is_asked(publisher: Member, django_assert_num_queries: Any) -> None:
