@@ -87,6 +87,8 @@ def test_print_shows_the_server_s_drawing_with_all_its_years(page: Page, site: S
     assert drawing.evaluate("drawing => getComputedStyle(drawing).opacity") == "1"
     assert drawing.evaluate("drawing => getComputedStyle(drawing).visibility") == "visible"
     assert page.locator(".tools").is_hidden()
+    outline = page.locator(".chart-wide").evaluate("chart => getComputedStyle(chart).outlineStyle")
+    assert (outline, page.evaluate("document.activeElement.className")) == ("none", "chart chart-wide is-live")
 
 
 @pytest.fixture
