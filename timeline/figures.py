@@ -6,6 +6,7 @@ are names of the page's custom properties, which the page's script looks up.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from timeline.geometry import band_label
@@ -39,9 +40,10 @@ def figure(chart: Chart) -> Part:
     density says, which is drawn as one path a row.
     """
     lines = [*tick_lines(chart), *row_lines(chart), *joins(chart), *leaders(chart), *whiskers(chart.marks)]
-    shapes = [*lines, *densities(chart), *outlines(chart.marks)]
+    columns = [list(column_boxes(chart, row)) for row in chart.rows]
+    shapes = [*lines, *densities(columns), *outlines(chart.marks)]
     names = [band_label(chart, band) for band in chart.bands]
-    meta = {"bands": band_spans(names), "columns": list(column_boxes(chart))}
+    meta = {"bands": band_spans(names), "columns": list(chain.from_iterable(columns))}
     return {
         "data": [*band_bars(chart), *markers(chart, chart.marks)],
         "layout": {**layout(chart), "shapes": shapes, "annotations": notes(chart, chart.marks, names), "meta": meta},

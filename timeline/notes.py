@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from timeline.geometry import BandLabel
     from timeline.ground import Ground
     from timeline.marks import Chart, Mark
+    from timeline.rows import Row
 
 BOLD = 700
 _PLAIN = {
@@ -46,13 +47,12 @@ def band_spans(names: Sequence[BandLabel]) -> list[list[str]]:
     return [[moment(label.first), moment(label.last)] for label in names]
 
 
-def column_boxes(chart: Chart) -> Iterator[Part]:
+def column_boxes(chart: Chart, row: Row) -> Iterator[Part]:
     """A density's columns: first and last day, top and foot in pixels, what it says and where it leads."""
-    for row in chart.rows:
-        for column in row.columns:
-            top, tall = column_box(chart, row, column)
-            days = [moment(chart.window.day(x)) for x in (column.left, column.right)]
-            yield {"days": days, "y": [top, top + tall], "title": column.title, "anchor": column.anchor}
+    for column in row.columns:
+        top, tall = column_box(chart, row, column)
+        days = [moment(chart.window.day(x)) for x in (column.left, column.right)]
+        yield {"days": days, "y": [top, top + tall], "title": column.title, "anchor": column.anchor}
 
 
 def _at(name: str, day: float, text: str, y: float, size: float, **given: object) -> Part:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from timeline.geometry import WHISKER_END, bracket, column_box, join_points, strike
+from timeline.geometry import WHISKER_END, bracket, join_points, strike
 from timeline.plotting import CONTEST, INK, MUTED, NOTHING, PAPER, RULE, Part, moment
 from timeline.rows import AXIS_HEIGHT
 from timeline.shapes import CORNERS, Fill, Shape, size_of
@@ -13,10 +13,8 @@ from timeline.shapes import CORNERS, Fill, Shape, size_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from timeline.density import Column
     from timeline.ground import Ground
     from timeline.marks import Chart, Mark
-    from timeline.rows import Row
 
 _POINT = re.compile(r"(-?[0-9.]+) (-?[0-9.]+)")
 
@@ -84,7 +82,7 @@ def leaders(chart: Chart) -> Iterator[Part]:
     """One a label, in the labels' order: the page's script hides both together."""
     for label in chart.labels:
         mark = chart.mark(label.id)
-        path = f"M{path_moment(mark.place.at)},{chart.label_y(label) + 3:g}V{mark.y - mark.height / 2:g}"
+        path = f"M{moment(mark.place.at)},{chart.label_y(label) + 3:g}V{mark.y - mark.height / 2:g}"
         yield from _one_path(path, RULE, 1, "below", "leader")
 
 
@@ -93,25 +91,27 @@ def joins(chart: Chart) -> Iterator[Part]:
     for join in chart.joins:
         plan, outcome = chart.mark(join.plan), chart.mark(join.outcome)
         start, rail, end = join_points(chart, join)
-        first, last = path_moment(plan.place.at), path_moment(outcome.place.at)
+        first, last = moment(plan.place.at), moment(outcome.place.at)
         path += f"M{first},{start:g}V{rail:g}H{last}V{end:g}"
     for part in _one_path(path, MUTED, 1, "below", "join"):
         yield {**part, "line": {**part["line"], "dash": "1px,3px"}}
 
 
-def densities(chart: Chart) -> Iterator[Part]:
-    """One path a row: its columns, which widen with the time that they stand for."""
-    for row in chart.rows:
-        path = "".join(_column_path(chart, row, column) for column in row.columns)
+def densities(rows: Iterable[Sequence[Part]]) -> Iterator[Part]:
+    """One path a row: the boxes of its columns, which widen with the time that they stand for."""
+    for columns in rows:
+        path = "".join(map(_column_path, columns))
         if path:
             line = {"width": 0, "color": MUTED}
-            yield {"name": "density", "type": "path", "path": path, "line": line, "fillcolor": MUTED, "layer": "below"}
+            yield {
+                "name": "density", "type": "path", "path": in_path(path), "line": line, "fillcolor": MUTED,
+                "layer": "below",
+            }  # fmt: skip
 
 
-def _column_path(chart: Chart, row: Row, column: Column) -> str:
-    top, tall = column_box(chart, row, column)
-    left, right = (path_moment(chart.window.day(x)) for x in (column.left, column.right))
-    return f"M{left},{top:g}H{right}V{top + tall:g}H{left}Z"
+def _column_path(column: Part) -> str:
+    (left, right), (top, foot) = column["days"], column["y"]
+    return f"M{left},{top:g}H{right}V{foot:g}H{left}Z"
 
 
 def whiskers(marks: Sequence[Mark]) -> Iterator[Part]:
@@ -124,15 +124,14 @@ def whiskers(marks: Sequence[Mark]) -> Iterator[Part]:
 
 def _whisker_path(marks: Iterable[Mark]) -> str:
     return "".join(
-        f"M{path_moment(mark.place.first)},{mark.whisker_y:g}H{path_moment(mark.place.last)}{_ends(mark)}"
-        for mark in marks
+        f"M{moment(mark.place.first)},{mark.whisker_y:g}H{moment(mark.place.last)}{_ends(mark)}" for mark in marks
     )
 
 
 def _ends(mark: Mark) -> str:
     ends = ((mark.place.first, mark.place.is_open_left), (mark.place.last, mark.place.is_open_right))
     return "".join(
-        f"M{path_moment(day)},{mark.whisker_y - WHISKER_END:g}V{mark.whisker_y + WHISKER_END:g}"
+        f"M{moment(day)},{mark.whisker_y - WHISKER_END:g}V{mark.whisker_y + WHISKER_END:g}"
         for day, is_open in ends
         if not is_open
     )
@@ -140,10 +139,10 @@ def _ends(mark: Mark) -> str:
 
 def _one_path(path: str, colour: str, width: float, layer: str, name: str = "") -> Iterator[Part]:
     if path:
-        part = {"type": "path", "path": path, "line": {"color": colour, "width": width}, "layer": layer}
+        part = {"type": "path", "path": in_path(path), "line": {"color": colour, "width": width}, "layer": layer}
         yield {**part, "name": name} if name else part
 
 
-def path_moment(day: float) -> str:
+def in_path(path: str) -> str:
     """Dates in a shape's path have an underscore for the blank (Plotly's reference, `layout.shapes.path`)."""
-    return moment(day).replace(" ", "_")
+    return path.replace(" ", "_")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from timeline.figures import CONFIG, layout
 from timeline.notes import tick_notes
-from timeline.overlays import path_moment, row_lines, tick_lines
+from timeline.overlays import in_path, row_lines, tick_lines
 from timeline.plotting import Part, moment
 from timeline.traces import HATCHED, bars, phase_property
 
@@ -34,14 +34,14 @@ def _phases(drawn: Panorama) -> Iterator[Part]:
         found[bar.phase].append(_box(bar))
     for phase, boxes in found.items():
         yield {
-            "name": "phase", "type": "path", "path": "".join(boxes), "layer": "below",
+            "name": "phase", "type": "path", "path": in_path("".join(boxes)), "layer": "below",
             "fillcolor": f"var(--{phase_property(phase)})",
             "line": {"width": 0.75, "color": "var(--phase-executing)"},
         }  # fmt: skip
 
 
 def _box(bar: Bar) -> str:
-    left, right = path_moment(bar.first), path_moment(bar.last)
+    left, right = moment(bar.first), moment(bar.last)
     return f"M{left},{bar.top + bar.height:.1f}V{bar.top:.1f}H{right}V{bar.top + bar.height:.1f}Z"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import datetime, timedelta
 from functools import lru_cache
 from html import escape
 from typing import Any
@@ -27,8 +27,8 @@ FONT = "var(--figures)"
 def moment(day: float) -> str:
     """A day with its fraction as Plotly reads dates; without zone, so that no browser shifts it."""
     seconds = int((min(max(day, FIRST_OF_ALL), END_OF_ALL - SECOND) - FIRST_OF_ALL) * DAY_SECONDS + 1e-4)
-    days, rest = divmod(seconds, DAY_SECONDS)
-    return f"{date.fromordinal(days + 1)} {rest // 3600:02}:{rest // 60 % 60:02}:{rest % 60:02}"
+    start = datetime.min  # noqa: DTZ901 -- without zone on purpose
+    return (start + timedelta(seconds=seconds)).isoformat(" ")
 
 
 def hover_text(title: str) -> str:
@@ -36,10 +36,9 @@ def hover_text(title: str) -> str:
 
     Wrapped here: the standard library's wrapping took half of a figure's time.
     """
-    lines = [""]
-    for word in title.split():
-        if lines[-1] and len(lines[-1]) + len(word) >= HOVER_CHARACTERS:
-            lines.append(word)
-        else:
-            lines[-1] = f"{lines[-1]} {word}" if lines[-1] else word
-    return "<br>".join(escape(line, quote=False) for line in lines)
+    lines, rest = [], " ".join(title.split())
+    while len(rest) > HOVER_CHARACTERS and " " in rest:
+        end = rest.rfind(" ", 0, HOVER_CHARACTERS + 1)
+        line, rest = (rest[:end], rest[end + 1 :]) if end > 0 else rest.split(" ", maxsplit=1)
+        lines.append(line)
+    return escape("\n".join([*lines, rest]), quote=False).replace("\n", "<br>")
