@@ -22,7 +22,7 @@ REST_MILLISECONDS = 1500
 READY = "ready to be measured"
 WATCH = """
 const READY = '%s';
-window.told = {ready: 0, blocked: 0, moved: 0, refused: 0};
+window.told = {ready: 0, blocked: 0, moved: 0, refused: 0, drawn: 0};
 new PerformanceObserver(list => list.getEntries().forEach(task => { told.blocked += Math.max(task.duration - 50, 0); }))
   .observe({type: 'longtask', buffered: true});
 new PerformanceObserver(list => list.getEntries().forEach(shift => { told.moved += shift.value; }))
@@ -34,7 +34,18 @@ function seen(time) { told.ready = time; console.log(READY); }
   else requestAnimationFrame(look);
 })();
 """
-DRAWN = "() => document.querySelector('.is-live')"
+REACHED = "drawn once it was reached for"
+WATCH_REACHING = f"""
+() => {{
+  let reached = 0;
+  document.addEventListener('pointermove', event => {{ reached = reached || event.timeStamp; }}, {{capture: true}});
+  function seen(time) {{ told.drawn = time - reached; console.log('{REACHED}'); }}
+  (function look() {{
+    if (document.querySelector('.is-live')) requestAnimationFrame(() => requestAnimationFrame(seen));
+    else requestAnimationFrame(look);
+  }})();
+}}
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,19 +83,19 @@ def load(browser: Browser, address: str, is_ready: str, *, is_slowed: bool = Fal
         page.goto(address, wait_until="commit")
     page.wait_for_timeout(REST_MILLISECONDS)
     told = page.evaluate("told")
-    drawn = _reach(page) if reaches else 0.0
-    told |= {"refused": page.evaluate("told.refused"), "moved": page.evaluate("told.moved")}
+    if reaches:
+        _reach(page)
+    told |= {name: page.evaluate(f"told.{name}") for name in ("refused", "moved", "drawn")}
     context.close()
-    return Load(**told, drawn=drawn)
+    return Load(**told)
 
 
-def _reach(page: Page) -> float:
-    """Move the pointer over the chart, and wait for the live one."""
+def _reach(page: Page) -> None:
+    """Move the pointer over the chart, and wait until the page tells that the live one is drawn, as it told ready."""
     page.locator(".charts").scroll_into_view_if_needed()
     box = page.locator(".chart:visible").bounding_box()
     assert box
     page.mouse.move(box["x"] + 30, box["y"] + 12)
-    begun = page.evaluate("performance.now()")
-    page.mouse.move(box["x"] + 36, box["y"] + 12)
-    page.wait_for_function(DRAWN, timeout=READY_SECONDS * 1000, polling="raf")
-    return float(page.evaluate("performance.now()")) - float(begun)
+    page.evaluate(WATCH_REACHING)
+    with page.expect_console_message(lambda message: message.text == REACHED, timeout=READY_SECONDS * 1000):
+        page.mouse.move(box["x"] + 36, box["y"] + 12)

@@ -43,22 +43,25 @@
     return colour;
   }
 
-  function draw(chart, figure) {
-    chart.asked = chart.asked || Promise.resolve(figure || window.deal.figure(chart.host)).then(function (figure) {
-      begin(chart, figure);
+  function draw(chart) {
+    chart.asked = chart.asked || Promise.resolve(chart.figure || window.deal.figure(chart.host)).then(function (figure) {
+      prepare(chart, figure);
       return plot(chart);
     }).then(function () { if (!isWhole(chart)) tell(chart); }).catch(function (error) { chart.asked = null; throw error; });
     return chart.asked;
   }
 
-  function begin(chart, figure) {
+  // All that can be done before Plotly is there.
+  function prepare(chart, figure) {
+    if (chart.figure) return;
     var layout = figure.layout, whole = layout.xaxis.range.map(time);
     Object.assign(chart, {
-      figure: figure, whole: whole, view: clamped(whole, chart.kept || asked() || whole), height: layout.height,
+      whole: whole, view: clamped(whole, chart.kept || asked() || whole), height: layout.height,
       width: layout.width - layout.margin.l - layout.margin.r, right: layout.width - layout.margin.l,
       places: places.of(figure)
     });
     build(chart, layout);
+    chart.figure = figure;
   }
 
   function build(chart, layout) {
@@ -90,20 +93,20 @@
 
   // Plotly draws three windows' width, so that a hand can pull what lies beside the window into it without a redraw.
   function plot(chart) {
-    var figure = looked(chart.figure, getComputedStyle(root)), layout = figure.layout, nothing = "rgba(0,0,0,0)";
-    figure.data.forEach(function (trace) { trace.hoverinfo = "skip"; });
-    layout = {
-      width: 3 * chart.width, height: chart.height, margin: { l: 0, r: 0, t: 0, b: 0, pad: 0 }, font: layout.font,
+    var given = chart.figure.layout, style = getComputedStyle(root), nothing = "rgba(0,0,0,0)";
+    var data = looked(chart.figure.data, style), layout = looked({
+      width: 3 * chart.width, height: chart.height, margin: { l: 0, r: 0, t: 0, b: 0, pad: 0 }, font: given.font,
       paper_bgcolor: nothing, plot_bgcolor: nothing, showlegend: false, hovermode: false, dragmode: false,
-      barmode: layout.barmode, bargap: layout.bargap, yaxis: layout.yaxis, shapes: layout.shapes.filter(isPlotlys),
-      xaxis: Object.assign({}, layout.xaxis, { range: drawnRange(chart), fixedrange: true })
-    };
+      barmode: given.barmode, bargap: given.bargap, yaxis: given.yaxis, shapes: given.shapes.filter(isPlotlys),
+      xaxis: Object.assign({}, given.xaxis, { range: drawnRange(chart), fixedrange: true })
+    }, style);
+    data.forEach(function (trace) { trace.hoverinfo = "skip"; });
     layout.shapes.forEach(function (shape) { if (shape.name === "fine") shape.visible = true; });
     var isFirst = !chart.frame.isConnected;
     if (isFirst) { chart.host.append(chart.rows, chart.frame); sizes.observe(chart.drawing); }
     fit(chart);
     chart.drawn = chart.view.slice();
-    return Plotly[isFirst ? "newPlot" : "react"](chart.live, figure.data, layout, Object.assign({}, figure.config, { staticPlot: true }))
+    return Plotly[isFirst ? "newPlot" : "react"](chart.live, data, layout, Object.assign({}, chart.figure.config, { staticPlot: true }))
       .then(function () {
         chart.moved = null;
         chart.live.classList.remove("is-zooming");
@@ -335,5 +338,7 @@
       charts.forEach(function (chart) { if (chart.isLive) plot(chart); });
     });
   });
-  window.explore = { draw: function (host, figure) { return draw(of(host), figure); }, act: act };
+  window.explore = {
+    prepare: function (host, figure) { prepare(of(host), figure); }, draw: function (host) { return draw(of(host)); }, act: act
+  };
 })();

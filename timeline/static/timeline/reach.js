@@ -40,12 +40,14 @@
     });
   }
 
+  // Plotly, the largest, comes last: the chart is prepared until it is there.
   function load(from) {
     var style = { id: "plotly.js-style-global", className: "no-inline-styles", rel: "stylesheet", href: from.style };
-    loading = loading || Promise.all([add("link", style)].concat(from.scripts.split(" ").map(function (address) {
+    if (loading) return loading;
+    var parts = [add("link", style)].concat(from.scripts.split(" ").map(function (address) {
       return add("script", { src: address, async: false });
-    })));
-    return loading;
+    }));
+    return loading = { own: Promise.all(parts.slice(0, -1)), plotly: parts[parts.length - 1] };
   }
 
   function figure(host) {
@@ -59,8 +61,10 @@
 
   // The script and the figure come side by side. What did not come is asked for again only when the reader says so.
   function reach(host) {
-    return Promise.all([figure(host), load(host.parentNode.dataset)]).then(function (found) {
-      return window.explore.draw(host, found[0]);
+    var comes = load(host.parentNode.dataset);
+    var prepared = Promise.all([figure(host), comes.own]).then(function (found) { window.explore.prepare(host, found[0]); });
+    return Promise.all([prepared, comes.plotly]).then(function () {
+      return window.explore.draw(host);
     }).catch(function (error) {
       delete figures[host.dataset.figure];
       if (!window.Plotly) loading = null;
