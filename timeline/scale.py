@@ -46,7 +46,7 @@ class Window:
 
     def day(self, x: float) -> float:
         """The day, with its fraction, that stands at `x` pixels."""
-        return self.first + (x - self.left) / (self.right - self.left) * self.length
+        return self.first + (x - self.left) / (self.right - self.left) * (self.last - self.first)
 
 
 @dataclass(frozen=True, slots=True)

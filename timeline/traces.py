@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 from timeline.geometry import band_box
-from timeline.plotting import INK, MUTED, NOTHING, PAPER, Part, hover_text, moment
+from timeline.plotting import INK, MUTED, NOTHING, PAPER, Part, moment
 from timeline.shapes import Fill, size_of
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def _bars(chart: Chart, name: str, found: Sequence[tuple[Band, float, float]]) -
         "name": name,
         "marker": HATCHED if name == "hatched" else {"color": colours, "line": edge},
         "customdata": [band.anchor for band, _, _ in found],
-        "hovertext": [hover_text(band.title) for band, _, _ in found],
+        "hovertext": [escape(band.title, quote=False) for band, _, _ in found],
         "hoverinfo": "text",
     }
 
@@ -91,7 +92,7 @@ def _marker_trace(chart: Chart, fill: Fill, marks: Sequence[Mark], *, is_seen: b
             "opacity": 1 if is_seen else 0,
         },
         "customdata": [mark.anchor for mark in marks],
-        "hovertext": [hover_text(mark.title) for mark in marks],
+        "hovertext": [escape(mark.title, quote=False) for mark in marks],
         "hoverinfo": "text",
         "cliponaxis": True,
     }

@@ -7,7 +7,6 @@ from one figure to the next is thrown away before each.
 
 from __future__ import annotations
 
-import json
 import os
 from statistics import median
 from time import perf_counter
@@ -22,6 +21,7 @@ from timeline.figures import figure
 from timeline.labels import text_width
 from timeline.marks import WIDE, chart
 from timeline.plotting import moment
+from timeline.views.answers import as_json
 
 if TYPE_CHECKING:
     from deals.record.shape import Record
@@ -51,12 +51,12 @@ def drawn(record: Record) -> Chart:
 
 def milliseconds(made: Chart) -> tuple[float, float, int]:
     """Middle times of both ways, and the length of the JSON."""
-    plain, checked, text = [], [], ""
+    plain, checked, text = [], [], b""
     for _ in range(ROUNDS):
         moment.cache_clear()
         text_width.cache_clear()
         start = perf_counter()
-        text = json.dumps(figure(made), ensure_ascii=False)
+        text = as_json(figure(made))
         between = perf_counter()
         with_graph_objects(figure(made))
         plain.append(between - start)

@@ -7,9 +7,10 @@ from hashlib import sha256
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
+import orjson
 from django.conf import settings
 from django.core.cache import caches
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.cache import get_conditional_response, patch_vary_headers
@@ -36,7 +37,12 @@ def chart_script() -> str:
 
 def data(document: Any, status: int = 200) -> HttpResponse:
     """JSON with its letters as they are."""
-    return kept(JsonResponse(document, safe=False, status=status, json_dumps_params={"ensure_ascii": False}))
+    return kept(HttpResponse(as_json(document), content_type="application/json", status=status))
+
+
+def as_json(document: Any) -> bytes:
+    """Numbers that are exact in the register, Decimals, are texts."""
+    return orjson.dumps(document, default=str)
 
 
 def refusal(

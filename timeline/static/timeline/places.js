@@ -9,7 +9,7 @@
     var found = { marks: [], areas: [] };
     figure.data.forEach(function (trace) {
       (trace.customdata || []).forEach(function (anchor, n) {
-        var title = trace.hovertext[n].replace(/<br>/g, " ").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
+        var title = window.zoomedChart.plain(trace.hovertext[n]);
         if (trace.type !== "bar") return found.marks.push({ anchor: anchor, at: time(trace.x[n]), y: trace.y[n], title: title });
         var first = time(trace.base[n]), half = trace.width[n] / 2;
         found.areas.push({ anchor: anchor, days: [first, first + trace.x[n]], y: [trace.y[n] - half, trace.y[n] + half], title: title });

@@ -8,6 +8,9 @@
   function time(text) { return Date.parse(String(text).replace(/[ _]/, "T") + "Z"); }
   function day(time) { return new Date(time).toISOString().slice(0, 19).replace("T", " "); }
 
+  // Texts of a figure are escaped for Plotly's markup.
+  function plain(text) { return text.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&"); }
+
   function element(name, given, parent) {
     var made = document.createElementNS(SPACE, name);
     Object.keys(given).forEach(function (key) { made.setAttribute(key, given[key]); });
@@ -31,8 +34,7 @@
 
   // --- What stays the same while the window moves: an element a text, with its width --------------------------------
   function written(note, over) {
-    var text = note.text.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
-    var size = note.font.size, weight = note.font.weight || 400, isRight = note.xanchor === "right";
+    var text = plain(note.text), size = note.font.size, weight = note.font.weight || 400, isRight = note.xanchor === "right";
     var made = element("text", { "class": "live-" + note.name, y: note.y, "font-size": size, "font-weight": weight,
       "text-anchor": isRight ? "end" : "start" }, over);
     made.style.fill = note.font.color;
@@ -165,5 +167,5 @@
     return made;
   }
 
-  window.zoomedChart = { prepared: prepared, dress: dress, time: time, day: day, element: element, EDGE: EDGE };
+  window.zoomedChart = { prepared: prepared, dress: dress, time: time, day: day, plain: plain, element: element, EDGE: EDGE };
 })();
