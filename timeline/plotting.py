@@ -11,8 +11,8 @@ from timeline.scale import END_OF_ALL, FIRST_OF_ALL
 Part = dict[str, Any]
 
 DAY_SECONDS = 86_400
-SECOND = 1 / DAY_SECONDS
-"""In days."""
+BEGIN = datetime.min  # noqa: DTZ901 -- without zone on purpose
+LAST_OF_ALL = END_OF_ALL - 1 / DAY_SECONDS
 
 INK, MUTED, RULE, PAPER, CONTEST = "var(--ink)", "var(--muted)", "var(--rule)", "var(--paper)", "var(--contest)"
 NOTHING = "rgba(0,0,0,0)"
@@ -22,6 +22,5 @@ FONT = "var(--figures)"
 @lru_cache(maxsize=8192)
 def moment(day: float) -> str:
     """A day with its fraction as Plotly reads dates; without zone, so that no browser shifts it."""
-    seconds = int((min(max(day, FIRST_OF_ALL), END_OF_ALL - SECOND) - FIRST_OF_ALL) * DAY_SECONDS + 1e-4)
-    start = datetime.min  # noqa: DTZ901 -- without zone on purpose
-    return (start + timedelta(seconds=seconds)).isoformat(" ")
+    seconds = int((min(max(day, FIRST_OF_ALL), LAST_OF_ALL) - FIRST_OF_ALL) * DAY_SECONDS + 1e-4)
+    return (BEGIN + timedelta(0, seconds)).isoformat(" ")

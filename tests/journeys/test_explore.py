@@ -211,7 +211,7 @@ def test_an_entry_that_is_reached_in_the_list_is_shown_in_the_chart(page: Page, 
     assert page.locator(".live-ring").get_attribute("visibility") == "visible"
 
 
-@pytest.mark.parametrize("missing", ["**/figure.json*", "**/plotly-basic*"])
+@pytest.mark.parametrize("missing", ["**/figure.json*", "**/plotly-basic*", "**/places*"])
 def test_a_chart_that_cannot_be_loaded_says_so_and_tries_again(browser: Browser, site: Site, missing: str) -> None:
     page = browser.new_page(viewport=DESK)  # type: ignore[arg-type]
     open_deal(page, site)

@@ -67,7 +67,7 @@
       return window.explore.draw(host);
     }).catch(function (error) {
       delete figures[host.dataset.figure];
-      if (!window.Plotly) loading = null;
+      if (!window.explore || !window.Plotly) loading = null;
       document.querySelector(".tools").classList.add("is-failed");
       console.warn(error);
       throw error;
