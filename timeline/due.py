@@ -124,7 +124,7 @@ def as_data(asked: Asked, found: dict[Which, LineRows]) -> dict[str, Any]:
         "until": asked.until.isoformat(),
         "party": id_of(asked.party) or None,
         **{
-            which.value: {"lines": [plain(row) for row in rows.lines],
+            which: {"lines": [plain(row) for row in rows.lines],
                     "next": f"{address}{_next(asked, which, rows)}" if rows.next_place else None}
             for which, rows in found.items()
         },

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
 import pytest
-from django.db import connections, transaction
+from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
 from deals.models import PublishedDeal
@@ -17,6 +17,7 @@ from deals.vocabulary.sorting import Sorting
 from tests.benchmarks import copies
 from tests.benchmarks.shapes import HALF, PATTERNS, shapes
 from tests.engines import BOOTSTRAP
+from tests.queries.plans import planned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -138,9 +139,6 @@ def _plans(caught: CaptureQueriesContext) -> list[set[str]]:
 
 
 def _indexes(sql: str) -> Iterator[str]:
-    with transaction.atomic(), connections["default"].cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
-        cursor.execute(f"EXPLAIN {sql}")
-        plan = "\n".join(row for (row,) in cursor.fetchall())
+    plan = planned(sql)
     assert "Seq Scan" not in plan
     yield from (name for name in (WORDS, FACETS, *LISTS.values()) if name in plan)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from django.db import connections, transaction
+from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
 from deals.actions.moving import withdraw_deal
@@ -24,6 +24,7 @@ from tests import factories
 from tests.benchmarks import copies
 from tests.benchmarks.shapes import PATTERNS, shapes
 from tests.engines import BOOTSTRAP
+from tests.queries.plans import planned
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -186,20 +187,13 @@ def test_as_many_queries_are_asked_however_many_deals_there_are(
         with CaptureQueriesContext(connections["public"]) as by_name:
             overview(by, sort=GroupSorting.NAME, after=GroupPlace(number=1, value="x"), most=20)
         assert len(by_name) == 3
-        assert "facet_by_name" in _plan(by_name.captured_queries[0]["sql"])
+        assert "facet_by_name" in planned(by_name.captured_queries[0]["sql"], "bitmapscan", "sort")
+        groups, tallies, _ = (planned(query["sql"], "bitmapscan", "sort") for query in asked.captured_queries)
+        assert "facet_largest_first" in groups
+        assert "tally_once" in tallies
     (largest,) = overview(Facet.PHASE, after=None, most=20).groups
     value = largest.value.token.partition(":")[2]
     with CaptureQueriesContext(connections["public"]) as asked:
         opened = opened_group(Facet.PHASE, value, sort=Sorting.NEWEST, after="", most=20)
     reads = [query["sql"] for query in asked.captured_queries if query["sql"] not in {"BEGIN", "COMMIT"}]
     assert (len(reads), len(opened.deals), opened.group.value.number) == (5, 20, number)
-
-
-def _plan(sql: str) -> str:
-    """Where the table is not read as a whole because it is small."""
-    with transaction.atomic(), connections["default"].cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
-        cursor.execute("SET LOCAL enable_bitmapscan = off")
-        cursor.execute("SET LOCAL enable_sort = off")
-        cursor.execute(f"EXPLAIN {sql}")
-        return "\n".join(row for (row,) in cursor.fetchall())

@@ -23,6 +23,7 @@ from tests import factories
 from tests.benchmarks import copies
 from tests.benchmarks.shapes import PATTERNS, shapes
 from tests.engines import BOOTSTRAP
+from tests.queries.plans import planned
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from tests.engines import Connection
 
 pytestmark = pytest.mark.django_db
+INDEXES = ("mention_names", "tally_once", "facet_once", "mentions_in_their_order", "figures_largest_first")
+"""Of a page's questions, in their order."""
 
 
 @pytest.fixture
@@ -173,3 +176,7 @@ def test_as_many_queries_are_asked_however_many_deals_there_are(
         largest_figures(found)
     assert (len(asked), len(page.deals)) == (5, 20)
     assert {tally.number for tally in told} == {number}
+    for query, index in zip(asked.captured_queries, INDEXES, strict=True):
+        plan = planned(query["sql"])
+        assert index in plan, plan
+        assert "Seq Scan" not in plan, plan

@@ -41,8 +41,8 @@ def data(document: Any, status: int = 200) -> HttpResponse:
 
 
 def as_json(document: Any) -> bytes:
-    """Numbers that are exact in the register, Decimals, are texts."""
-    return orjson.dumps(document, default=str)
+    """Numbers that are exact in the register, Decimals, are texts. Keys may be words of a vocabulary."""
+    return orjson.dumps(document, default=str, option=orjson.OPT_NON_STR_KEYS)
 
 
 def refusal(
