@@ -94,8 +94,8 @@ def _line(row: FigureRow, *, is_money: bool) -> FigureLine:
 def _notes(row: FigureRow) -> Iterator[str]:
     if row.is_disputed:
         yield _("sources disagree")
-    if row.times > 1:
-        yield _("{number} times").format(number=row.times)
+    if row.is_repeated:
+        yield _("more than once")
     if row.is_planned:
         yield _("planned")
     if row.is_level:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 FIGURES_SHOWN = 5
 """Of each role, unit and step."""
 FIGURES_READ = 20
-"""For these: equal ones of one deal, as its instalments are, become one row."""
+"""For these: equal ones of one deal, as its instalments are, become one row, which does not say how many they are."""
 GROUPS_SHOWN = 60
 """Roles, units and steps together: the sources of one system count in few units."""
 
@@ -36,9 +36,10 @@ class FigureRow:
     is_level: bool
     is_planned: bool
     is_disputed: bool
-    times: int
-    """So many figures of the deal are just this."""
+    is_repeated: bool
+    """More than one figure of the deal is just this, as far as they were read."""
     claims: tuple[str, ...]
+    """Those of the figures that were read."""
     deal: str
     title: str
     is_fictional: bool
@@ -54,11 +55,12 @@ def largest_figures(head: SubjectHead) -> tuple[FigureRow, ...]:
     return tuple(
         FigureRow(
             role=role, unit=unit, step=Step(step), number=number, mark=Mark(mark), is_level=is_level,
-            is_planned=is_planned, is_disputed=is_disputed, times=times, claims=tuple(claims), deal=deal, title=title,
-            is_fictional=is_fictional,
+            is_planned=is_planned, is_disputed=is_disputed, is_repeated=is_repeated,
+            claims=tuple(claims), deal=deal, title=title, is_fictional=is_fictional,
         )
         for (
-            role, unit, step, number, mark, is_level, is_planned, is_disputed, times, claims, deal, title, is_fictional
+            role, unit, step, number, mark, is_level, is_planned, is_disputed, is_repeated, claims, deal, title,
+            is_fictional,
         ) in rows
     )  # fmt: skip
 
@@ -74,11 +76,12 @@ FIGURES = """
             ORDER BY role, unit, step LIMIT 1
         ) further
     )
-    SELECT told.role, told.unit, told.step, number, mark, is_level, is_planned, told.is_disputed, times,
-        claims, deal_public_id, title, is_fictional
+    SELECT told.role, told.unit, told.step, number, mark, is_level, is_planned, told.is_disputed,
+        is_repeated, claims, deal_public_id, title, is_fictional
     FROM (SELECT * FROM groups LIMIT %(groups)s) chosen, LATERAL (
         SELECT role, unit, step, number, mark, is_level, is_planned, is_disputed, deal_id, min(id) AS id,
-            count(*) AS times, string_to_array(string_agg(array_to_string(claims, ' '), ' ' ORDER BY id), ' ') AS claims
+            count(*) > 1 AS is_repeated,
+            string_to_array(string_agg(array_to_string(claims, ' '), ' ' ORDER BY id), ' ') AS claims
         FROM (
             SELECT own.* FROM own WHERE (own.role, own.unit, own.step) = (chosen.role, chosen.unit, chosen.step)
             ORDER BY number DESC, id LIMIT %(read)s

@@ -83,7 +83,7 @@ def test_equal_instalments_of_one_deal_are_one_row(publisher: Member) -> None:
     a_deal(publisher, worth(4 * 10**6), *[paid(10**6, year) for year in range(2031, 2034)])
     a_deal(publisher, paid(10**6))
     payments = [row for row in of_party("Lowland") if row.step is Step.PAID]
-    assert [(row.times, len(row.claims)) for row in payments] == [(3, 3), (1, 1)]
+    assert [(row.is_repeated, len(row.claims)) for row in payments] == [(True, 3), (False, 1)]
     assert payments[0].deal != payments[1].deal
 
 
@@ -116,7 +116,7 @@ def test_of_many_equal_figures_the_first_are_found_without_sorting(
     superuser.execute("VACUUM ANALYZE deals_publishedfigure")
     with CaptureQueriesContext(connections["public"]) as queries:
         (row,) = of_party("Lowland")
-    assert row.times == FIGURES_READ
+    assert (row.is_repeated, len(row.claims)) == (True, FIGURES_READ)
     plan = " ".join(line for (line,) in superuser.execute(f"EXPLAIN {queries[-1]['sql']}".encode()).fetchall())
     assert "Index Scan using figures_largest_first" in plan
     assert "Sort Key: deals_publishedfigure.number" not in plan

@@ -161,8 +161,8 @@ def largest_figures(head: SubjectHead) -> tuple[FigureRow, ...]:
     return tuple(
         FigureRow(
             role=role, unit=told.unit, step=told.step, number=told.number, mark=told.mark, is_level=told.is_level,
-            is_planned=told.is_planned, is_disputed=told.is_disputed, times=1, claims=told.claims, deal=hard.deal_id,
-            title=hard.title, is_fictional=False,
+            is_planned=told.is_planned, is_disputed=told.is_disputed, is_repeated=False,
+            claims=told.claims, deal=hard.deal_id, title=hard.title, is_fictional=False,
         )
         for told in sorted(of_it, key=lambda told: (told.unit, told.step, -told.number))
     )  # fmt: skip

@@ -43,10 +43,10 @@ def test_a_plan_and_a_total_say_what_they_are() -> None:
     assert told.steps[0][1][0].notes == ("planned", "in all by then")
 
 
-def test_equal_instalments_say_how_many_they_are() -> None:
+def test_equal_instalments_say_that_they_are_several() -> None:
     (row, *_) = largest_figures(BUYER)
-    (told,) = figure_lists(BUYER, [replace(row, times=3)])
-    assert told.steps[0][1][0].notes == ("sources disagree", "3 times")
+    (told,) = figure_lists(BUYER, [replace(row, is_repeated=True)])
+    assert told.steps[0][1][0].notes == ("sources disagree", "more than once")
 
 
 def test_nothing_said_is_no_list() -> None:
