@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
@@ -11,6 +12,8 @@ from playwright.sync_api import expect
 from tests.journeys.test_reader import DESK, PHONE, open_deal, reach
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from playwright.sync_api import Browser, CDPSession, Page, Route
 
     from tests.journeys.conftest import Site
@@ -109,22 +112,23 @@ def touch(session: CDPSession, kind: str, *points: tuple[float, float]) -> None:
     session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": fingers})
 
 
-@pytest.fixture
-def phone(browser: Browser, site: Site) -> Any:
+@contextmanager
+def on_a_phone(browser: Browser, address: str) -> Iterator[Page]:
+    """The page with its chart live, under a finger."""
     context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)  # type: ignore[arg-type]
     page = context.new_page()
-    open_deal(page, site, PHONE)
+    page.goto(address)
     page.locator(".charts").scroll_into_view_if_needed()
     box = page.locator(".chart:visible").bounding_box()
     assert box
     page.touchscreen.tap(box["x"] + 200, box["y"] + 10)
-    expect(page.locator(".is-live")).to_be_visible()
+    expect(page.locator(".is-live:visible")).to_be_visible()
     yield page
     context.close()
 
 
-def test_two_fingers_zoom_the_chart_and_not_the_page(phone: Page) -> None:
-    box = phone.locator(".live-view").bounding_box()
+def two_fingers_zoom(phone: Page) -> None:
+    box = phone.locator(".live-view:visible").bounding_box()
     assert box
     session, y = phone.context.new_cdp_session(phone), box["y"] + 60
     touch(session, "touchStart", (box["x"] + 140, y), (box["x"] + 200, y))
@@ -135,8 +139,8 @@ def test_two_fingers_zoom_the_chart_and_not_the_page(phone: Page) -> None:
     assert phone.evaluate("visualViewport.scale") == 1
 
 
-def test_one_finger_scrolls_the_page_over_the_chart(phone: Page) -> None:
-    box = phone.locator(".live-view").bounding_box()
+def one_finger_scrolls(phone: Page) -> None:
+    box = phone.locator(".live-view:visible").bounding_box()
     assert box
     session, x, before = phone.context.new_cdp_session(phone), box["x"] + 150, phone.evaluate("scrollY")
     touch(session, "touchStart", (x, box["y"] + 150))
@@ -145,6 +149,21 @@ def test_one_finger_scrolls_the_page_over_the_chart(phone: Page) -> None:
     touch(session, "touchEnd")
     phone.wait_for_function("before => scrollY > before + 40", arg=before)
     assert window(phone) == ""
+
+
+@pytest.fixture
+def phone(browser: Browser, page: Page, site: Site) -> Iterator[Page]:
+    open_deal(page, site, PHONE)
+    with on_a_phone(browser, page.url) as held:
+        yield held
+
+
+def test_two_fingers_zoom_the_chart_and_not_the_page(phone: Page) -> None:
+    two_fingers_zoom(phone)
+
+
+def test_one_finger_scrolls_the_page_over_the_chart(phone: Page) -> None:
+    one_finger_scrolls(phone)
 
 
 def test_a_tap_on_a_mark_opens_its_fact_and_another_one_closes_it(phone: Page) -> None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.test_explore import DRAWN, DRAWS, touch, window, zoom
+from tests.journeys.test_explore import DRAWN, DRAWS, on_a_phone, one_finger_scrolls, two_fingers_zoom, window, zoom
 from tests.journeys.test_overview import NEAR, WINDOW, alive, middle_of
-from tests.journeys.test_reader import DESK, PHONE
+from tests.journeys.test_reader import DESK
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from playwright.sync_api import Browser, Page
 
     from tests.journeys.conftest import Site
@@ -92,41 +94,17 @@ def test_print_shows_the_server_s_drawing_with_all_its_years(page: Page, site: S
 
 
 @pytest.fixture
-def phone(browser: Browser, site: Site) -> Any:
-    context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)  # type: ignore[arg-type]
-    page = context.new_page()
-    page.goto(f"{site.address}{NEAR}")
-    page.locator(".charts").scroll_into_view_if_needed()
-    box = page.locator(".chart:visible").bounding_box()
-    assert box
-    page.touchscreen.tap(box["x"] + 200, box["y"] + 10)
-    expect(page.locator(".is-live:visible")).to_be_visible()
-    yield page
-    context.close()
+def phone(browser: Browser, site: Site) -> Iterator[Page]:
+    with on_a_phone(browser, f"{site.address}{NEAR}") as held:
+        yield held
 
 
 def test_two_fingers_zoom_the_chart_and_not_the_page(phone: Page) -> None:
-    box = phone.locator(".live-view:visible").bounding_box()
-    assert box
-    session, y = phone.context.new_cdp_session(phone), box["y"] + 60
-    touch(session, "touchStart", (box["x"] + 140, y), (box["x"] + 200, y))
-    for step in range(1, 9):
-        touch(session, "touchMove", (box["x"] + 140 - 10 * step, y), (box["x"] + 200 + 10 * step, y))
-    touch(session, "touchEnd")
-    phone.wait_for_url(WINDOW)
-    assert phone.evaluate("visualViewport.scale") == 1
+    two_fingers_zoom(phone)
 
 
-def test_one_finger_scrolls_the_page_over_the_chart(phone: Page) -> None:
-    box = phone.locator(".live-view:visible").bounding_box()
-    assert box
-    session, x, before = phone.context.new_cdp_session(phone), box["x"] + 150, phone.evaluate("scrollY")
-    touch(session, "touchStart", (x, box["y"] + 150))
-    for step in range(1, 9):
-        touch(session, "touchMove", (x, box["y"] + 150 - 15 * step))
-    touch(session, "touchEnd")
-    phone.wait_for_function("before => scrollY > before + 40", arg=before)
-    assert window(phone) == ""
+def test_one_finger_scrolls_the_page_over_the_chart_and_leads_nowhere(phone: Page) -> None:
+    one_finger_scrolls(phone)
     assert "/overview/" in phone.url
 
 
