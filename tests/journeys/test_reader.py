@@ -168,7 +168,10 @@ def test_words_of_150_letters_do_not_widen_the_page(page: Page, site: Site, widt
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_as_known_on_a_day_is_asked_on_the_page(page: Page, site: Site) -> None:
+@pytest.mark.parametrize("has_script", [True, False], ids=["script", "no script"])
+def test_as_known_on_a_day_is_asked_on_the_page(browser: Browser, site: Site, *, has_script: bool) -> None:
+    context = browser.new_context(java_script_enabled=has_script, viewport=DESK)  # type: ignore[arg-type]
+    page = context.new_page()
     open_deal(page, site)
     page.get_by_label("As known on", exact=True).fill("2017-10-31")
     page.get_by_role("button", name="Show").click()
@@ -176,6 +179,19 @@ def test_as_known_on_a_day_is_asked_on_the_page(page: Page, site: Site) -> None:
     expect(page.locator(".stand.is-main")).to_contain_text("Contract signed")
     page.get_by_role("link", name="See the present").click()
     expect(page.locator(".stand.is-main")).to_contain_text("Delivered")
+    context.close()
+
+
+def test_the_day_has_a_calendar_once_the_page_is_seen_and_keeps_it(page: Page, site: Site) -> None:
+    page.add_init_script(SHIFTS)
+    open_deal(page, site)
+    field = page.get_by_label("As known on", exact=True)
+    expect(field).to_have_attribute("type", "date")
+    page.get_by_role("link", name="Earlier").click()
+    page.wait_for_url("**as_of=**")
+    expect(field).to_have_attribute("type", "date")
+    assert page.url.endswith(field.input_value())
+    assert page.evaluate("window.shifts") == 0
 
 
 def test_the_past_is_gone_through_stop_by_stop_and_nothing_jumps(page: Page, site: Site) -> None:

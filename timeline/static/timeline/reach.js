@@ -29,6 +29,15 @@
   var whole = document.querySelector(".in-parts [href*='part=all']"), sent = location.hash.slice(1);
   if (whole && /^claim-/.test(sent) && !document.getElementById(sent)) location.replace(whole.search + location.hash);
   addEventListener("beforeprint", layAll);
+
+  // A field of dates takes the browser as long to make as all that is read before it: until then it is one of text.
+  function ripen(part) {
+    part.querySelectorAll("[data-later]").forEach(function (field) {
+      if (field !== document.activeElement && field.value === field.defaultValue) field.type = field.dataset.later;
+    });
+  }
+  later(function () { ripen(document); });
+
   document.addEventListener("click", function (event) { if (event.target.closest("a[href*='#']")) layAll(); }, true);
   document.addEventListener("deal:swapping", layAll);
 
@@ -239,6 +248,7 @@
   window.deal = {
     openFact: openFact,
     mark: mark,
+    ripen: ripen,
     figure: figure,
     announce: announce,
     marked: function () { return marked; },

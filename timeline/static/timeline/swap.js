@@ -17,6 +17,7 @@
       var made = new DOMParser().parseFromString(html, "text/html"), place = "." + form.className;
       var next = made.querySelector(place), top = form.getBoundingClientRect().top, held = nameOf(form);
       if (!next) throw new Error(address);
+      window.deal.ripen(made);
       if (isHeld) form.querySelector(".steps").replaceWith(next.querySelector(".steps"));
       if (isHeld) around(form, next);
       ["title", ".masthead", ".foot"].concat(isHeld ? [] : "#content").forEach(function (part) {
