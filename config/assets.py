@@ -14,6 +14,7 @@ from typing import IO, Any
 
 from django.contrib.staticfiles.finders import BaseFinder, get_finders
 from django.contrib.staticfiles.utils import matches_patterns
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import FileSystemStorage
 from django.core.management import call_command
 
@@ -23,6 +24,8 @@ PREFIX = "chart"
 LOCK = BASE_DIR / "package.json"
 NPM_SECONDS = 60.0
 SECONDS_BETWEEN_LOOKS = 0.1
+_BEGINS, _ENDS = b"() => {\n", b"\n}"
+"""Of the function that makes all of Plotly: the first such and the last."""
 
 
 def chart_script() -> str:
@@ -42,6 +45,25 @@ def bundle() -> Path:
     return Path(str(found.origin)).parent / "package_data" / "plotly.min.js"
 
 
+def eager(script: bytes) -> bytes:
+    """The bundle, read by a browser once and while it comes; as it was, if it is not built as plotly.js 4 is.
+
+    A function in no brackets is only skimmed at first, and read again in the reader's way when it is called
+    (https://v8.dev/blog/preparser#pife). Plotly is all inside of one.
+    """
+    before, begins, rest = script.partition(_BEGINS)
+    inside, ends, after = rest.rpartition(_ENDS)
+    return b"".join((before, b"(", begins, inside, ends, b")", after)) if begins and ends else script
+
+
+class _EagerStorage(FileSystemStorage):
+    """What `collectstatic` copies is not quite the file."""
+
+    def open(self, name: str, mode: str = "rb") -> "File[bytes]":
+        with super().open(name, mode) as file:
+            return ContentFile(eager(file.read()), name)
+
+
 class ChartScriptFinder(BaseFinder):
     """Offers that one file, and not the data sets and licences that lie beside it."""
 
@@ -53,7 +75,7 @@ class ChartScriptFinder(BaseFinder):
     def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, FileSystemStorage]]:
         script = bundle()
         if not matches_patterns(script.name, list(ignore_patterns or ())):
-            storage = FileSystemStorage(location=script.parent)
+            storage = _EagerStorage(location=script.parent)
             storage.prefix = PREFIX  # type: ignore[attr-defined] # collectstatic looks for it
             yield script.name, storage
 

@@ -4,6 +4,7 @@ import json
 import os
 import re
 import time
+from importlib import util
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from config import assets
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 NAME = "plotly.js-basic-dist-min"
+BUNDLED = Path(str(util.find_spec("plotly").origin)).parent / "package_data" / "plotly.min.js"  # type: ignore[union-attr]
 
 
 @pytest.fixture
@@ -50,6 +52,22 @@ def test_with_npm_the_lean_script_serves(monkeypatch: pytest.MonkeyPatch, tmp_pa
     assets.LEAN.write_text("lean")
     assert assets.chart_script() == "chart/plotly-basic.min.js"
     assert finders.find("chart/plotly-basic.min.js") == str(assets.LEAN)
+
+
+@pytest.mark.parametrize("bundle", [assets.LEAN, BUNDLED], ids=["lean", "full"])
+def test_both_bundles_are_put_in_brackets_and_nothing_else_is_changed(bundle: Path) -> None:
+    if not bundle.is_file():
+        pytest.skip("npm has not installed it")
+    script = bundle.read_bytes()
+    eager = assets.eager(script)
+    assert len(eager) == len(script) + 2
+    assert eager.count(b" : this, (() => {\n") == 1
+    assert eager.endswith(b"\nreturn Plotly;\n})));")
+    assert eager.replace(b" : this, (() => {\n", b" : this, () => {\n")[:-5] + b"}));" == script
+
+
+def test_another_script_is_left_as_it_is() -> None:
+    assert assets.eager(b"lean") == b"lean"
 
 
 def test_only_the_script_is_offered_of_what_lies_beside_it(without_lean: None) -> None:

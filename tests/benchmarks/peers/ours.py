@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
-from django.contrib.staticfiles import finders
+from django.contrib.staticfiles.finders import get_finders
 from django.test import Client
 
 from tests.benchmarks.peers.running import Entrant
@@ -17,6 +17,8 @@ from tests.timeline.records import many_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from django.core.files.storage import Storage
 
     from deals.record.shape import Record
 
@@ -74,9 +76,18 @@ def weight(answers: Mapping[str, Answer], page: str) -> int:
 
 
 def _files(html: str) -> Iterator[tuple[str, Answer]]:
-    kinds = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
+    kinds, collected = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}, _collected()
     for address in sorted(set(LINKED.findall(html))):
-        path = finders.find(address.removeprefix("/static/"))
-        assert path, address
-        with open(str(path), "rb") as file:  # noqa: PTH123 -- the finder gives a name
+        path, storage = collected[address.removeprefix("/static/")]
+        with storage.open(path) as file:
             yield address, Answer(body=gzip.compress(file.read()), kind=kinds[address.rpartition(".")[2]])
+
+
+def _collected() -> dict[str, tuple[str, Storage]]:
+    """By its name, where `collectstatic` takes each file from."""
+    found = {}
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            prefix = getattr(storage, "prefix", "")
+            found[f"{prefix}/{path}" if prefix else path] = path, storage
+    return found
