@@ -39,7 +39,8 @@ UNWATCH = "() => { cancelAnimationFrame(window.frameWatch); return window.frameT
 class Pace:
     """Milliseconds of one gesture: the gaps between its frames, and the main thread's work for each step of the hand.
 
-    No gap is shorter than the screen's rate allows. `settled` is the work after the hand was still: what was put off.
+    No gap is shorter than the screen's rate allows. Gaps are whole milliseconds: the page's clock is kept coarse, and
+    tells one and the same gap as 16.6, 16.7 or 16.8. `settled` is the work after the hand was still: what was put off.
     """
 
     gaps: tuple[float, ...]
@@ -115,7 +116,7 @@ def _paced(page: Page, moves: Iterator[None]) -> Pace:
     page.wait_for_timeout(REST_MILLISECONDS)
     settled = _worked(session) - ended
     session.detach()
-    gaps = tuple(later - earlier for earlier, later in pairwise(times))
+    gaps = tuple(float(round(later - earlier)) for earlier, later in pairwise(times))
     return Pace(gaps=gaps, work=(ended - begun) / STEPS, settled=settled)
 
 
