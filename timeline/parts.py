@@ -42,6 +42,10 @@ class Part:
     """Its place in the chronology, from 1."""
     number_entries: int
     """Of all parts."""
+    before: str
+    """The anchor of the last entry of the part before; "" where there is none."""
+    after: str
+    """The anchor of the first entry of the part after; "" where there is none."""
 
     @property
     def last_entry(self) -> int:
@@ -55,6 +59,8 @@ class PartLink:
     words: str
     query: str
     rel: str
+    entry: str = ""
+    """The anchor of the entry there that is next to those shown."""
 
 
 def part(listed: Sequence[Entry], wanted: str, most: int | None) -> Part:
@@ -73,6 +79,8 @@ def part(listed: Sequence[Entry], wanted: str, most: int | None) -> Part:
         by_claim=_by_claim(listed, size),
         first_entry=first + 1,
         number_entries=len(listed),
+        before=listed[first - 1].anchor if first else "",
+        after=listed[first + size].anchor if number < last else "",
     )
 
 
@@ -88,9 +96,10 @@ def part_links(shown: Part, query: Sequence[tuple[str, str]], most: int) -> tupl
     if shown.last == 1:
         return (_link(_("In parts"), query, "", "nofollow"),)
     earlier, later, last = shown.number - 1, shown.number + 1, shown.last
+    before = str(earlier) if earlier > 1 else ""
     found = [
-        _link(_("Earlier entries"), query, str(earlier) if earlier > 1 else "", "prev") if earlier else None,
-        _link(_("Later entries"), query, str(later), "next") if later <= last else None,
+        _link(_("Earlier entries"), query, before, "prev", shown.before) if earlier else None,
+        _link(_("Later entries"), query, str(later), "next", shown.after) if later <= last else None,
         _link(_("Newest entries"), query, str(last), "") if later < last else None,
         _link(_("All on one page"), query, WHOLE, "nofollow"),
     ]
@@ -110,8 +119,8 @@ def leading_to_parts(html: str, shown: Part, query: Sequence[tuple[str, str]]) -
     return _LINK.sub(there, html)
 
 
-def _link(words: str, query: Sequence[tuple[str, str]], wanted: str, rel: str) -> PartLink:
-    return PartLink(words=words, query=_query(query, wanted), rel=rel)
+def _link(words: str, query: Sequence[tuple[str, str]], wanted: str, rel: str, entry: str = "") -> PartLink:
+    return PartLink(words=words, query=_query(query, wanted), rel=rel, entry=entry)
 
 
 def _query(query: Sequence[tuple[str, str]], wanted: str) -> str:

@@ -58,6 +58,22 @@ def test_a_mark_of_another_part_leads_there(page: Page, address: str) -> None:
     expect(page.locator(f"[id='{anchor}']")).to_be_in_viewport()
 
 
+def test_the_panel_goes_on_to_the_next_part_and_back(page: Page, address: str) -> None:
+    open_deal(page, address)
+    last = str(page.locator(SHOWN).last.get_attribute("id"))
+    page.evaluate("anchor => window.deal.openFact(anchor)", last)
+    page.get_by_role("button", name="Next").click()
+    page.wait_for_url(re.compile(r"\?part=2#claim-"))
+    page.wait_for_selector("html.has-script")
+    first = str(page.locator(SHOWN).first.get_attribute("id"))
+    assert page.url.endswith(f"#{first}")
+    expect(page.locator(f"[id='{first}']")).to_be_in_viewport()
+    page.evaluate("anchor => window.deal.openFact(anchor)", first)
+    page.get_by_role("button", name="Previous").click()
+    page.wait_for_url(re.compile(rf"\?#{last}$|/#{last}$"))
+    expect(page.locator(f"[id='{last}']")).to_be_in_viewport()
+
+
 @pytest.mark.parametrize("place", ["", "releases/1/"])
 def test_a_fragment_of_another_part_is_led_to_all_of_them(page: Page, address: str, place: str) -> None:
     open_deal(page, address)

@@ -2,7 +2,7 @@
 // loaded when somebody comes to them. It begins once the page has been seen; at once for who was sent to a place of it.
 (function (begin) {
   var came = location.pathname + location.search;
-  if (location.hash) begin(came); else requestAnimationFrame(function () { setTimeout(begin, 0, came); });
+  if (location.hash) begin(came); else requestAnimationFrame(function () { requestAnimationFrame(function () { setTimeout(begin, 0, came); }); });
 })(function (came) {
   "use strict";
   var root = document.documentElement;
@@ -13,22 +13,18 @@
   function tell(name, detail) { document.dispatchEvent(new CustomEvent("deal:" + name, { detail: detail })); }
 
   // --- What was not laid out at first -------------------------------------------------------------------------------
-  // In idle moments, so few at a time that nobody waits; at once for who goes to a place or prints, so that it stays put.
-  var later = window.requestIdleCallback || function (run) { setTimeout(run, 50); };
-  var unlaid = Array.from(document.querySelectorAll(".chronology > .fact")), few = Math.max(8, Math.ceil(unlaid.length / 100));
+  // In idle moments after the first look, so few at a time that nobody waits; at once for who goes to a place or prints,
+  // so that it stays put.
+  var LOOK = 400, later = window.requestIdleCallback || function (run) { setTimeout(run, 50); };
+  var unlaid = Array.from(document.querySelectorAll(".chronology > .fact")), few = Math.max(3, Math.ceil(unlaid.length / 100));
 
   function lay() {
+    if (!unlaid.length) return ripen(document);
     unlaid.splice(0, few).forEach(function (fact) { fact.classList.add("is-laid"); });
-    if (unlaid.length) later(lay);
+    later(lay);
   }
 
   function layAll() { unlaid = []; root.classList.add("is-whole"); }
-
-  if (location.hash) layAll(); else later(lay);
-  // Sent to a fact of another part of a long chronology: it stands where all of them do.
-  var whole = document.querySelector(".in-parts [href*='part=all']"), sent = location.hash.slice(1);
-  if (whole && /^claim-/.test(sent) && !document.getElementById(sent)) location.replace(whole.search + location.hash);
-  addEventListener("beforeprint", layAll);
 
   // A field of dates takes the browser as long to make as all that is read before it: until then it is one of text.
   function ripen(part) {
@@ -36,8 +32,13 @@
       if (field !== document.activeElement && field.value === field.defaultValue) field.type = field.dataset.later;
     });
   }
-  later(function () { ripen(document); });
 
+  if (location.hash) layAll();
+  setTimeout(later, LOOK, lay);
+  // Sent to a fact of another part of a long chronology: it stands where all of them do.
+  var whole = document.querySelector(".in-parts [href*='part=all']"), sent = location.hash.slice(1);
+  if (whole && /^claim-/.test(sent) && !document.getElementById(sent)) location.replace(whole.search + location.hash);
+  addEventListener("beforeprint", layAll);
   document.addEventListener("click", function (event) { if (event.target.closest("a[href*='#']")) layAll(); }, true);
   document.addEventListener("deal:swapping", layAll);
 
@@ -147,9 +148,16 @@
     if (opener && opener.isConnected) opener.focus({ preventScroll: true });
   }
 
+  // The fact before or after the one shown, or the link to the part where it stands.
   function following(step) {
     var all = facts(), at = all.findIndex(function (fact) { return fact.id === shown; });
-    return at < 0 ? undefined : all[at + step];
+    return at < 0 ? null : all[at + step] || document.querySelector(".in-parts [rel=" + (step < 0 ? "prev" : "next") + "]");
+  }
+
+  function go(step) {
+    var next = following(step);
+    if (next && next.rel) location.href = next.href.split("#")[0] + "#" + next.dataset.entry;
+    else if (next) openFact(next.id);
   }
 
   // Chart and list follow each other: what is pointed at in one is marked in the other.
@@ -176,7 +184,7 @@
     var link = event.target.closest(".drawing a, .moments a"), button = event.target.closest(".panel button, .tools button");
     if (link && openFact(anchorOf(link))) event.preventDefault();
     else if (button && button.dataset.go === "0") close();
-    else if (button && button.dataset.go) { if (following(+button.dataset.go)) openFact(following(+button.dataset.go).id); }
+    else if (button && button.dataset.go) go(+button.dataset.go);
     else if (button) {
       button.parentNode.closest(".tools").classList.remove("is-failed");
       reach(window.deal.visible()).then(function () { return window.explore.act(button.dataset.do); }).catch(function () {});
