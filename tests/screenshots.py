@@ -230,6 +230,7 @@ def shot(page: Page, name: str) -> None:
 
 def save(page: Page, name: str, clip: FloatRect, colours: int = COLOURS) -> None:
     """In few colours, the rare ones kept: the pages have few, and the pictures stay small in the repository."""
+    page.wait_for_function("!document.querySelector('[data-later]:not([type])')")  # as a reader sees it a second later
     picture = Image.open(BytesIO(page.screenshot(clip=clip))).convert("RGB")
     picture.quantize(colours, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
         FOLDER / f"{name}.png", optimize=True

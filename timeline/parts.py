@@ -96,9 +96,9 @@ def part_links(shown: Part, query: Sequence[tuple[str, str]], most: int) -> tupl
     if shown.last == 1:
         return (_link(_("In parts"), query, "", "nofollow"),)
     earlier, later, last = shown.number - 1, shown.number + 1, shown.last
-    before = str(earlier) if earlier > 1 else ""
+    wanted = str(earlier) if earlier > 1 else ""
     found = [
-        _link(_("Earlier entries"), query, before, "prev", shown.before) if earlier else None,
+        _link(_("Earlier entries"), query, wanted, "prev", shown.before) if earlier else None,
         _link(_("Later entries"), query, str(later), "next", shown.after) if later <= last else None,
         _link(_("Newest entries"), query, str(last), "") if later < last else None,
         _link(_("All on one page"), query, WHOLE, "nofollow"),

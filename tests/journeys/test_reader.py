@@ -168,10 +168,7 @@ def test_words_of_150_letters_do_not_widen_the_page(page: Page, site: Site, widt
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-@pytest.mark.parametrize("has_script", [True, False], ids=["script", "no script"])
-def test_as_known_on_a_day_is_asked_on_the_page(browser: Browser, site: Site, *, has_script: bool) -> None:
-    context = browser.new_context(java_script_enabled=has_script, viewport=DESK)  # type: ignore[arg-type]
-    page = context.new_page()
+def ask_for_a_day(page: Page, site: Site) -> None:
     open_deal(page, site)
     page.get_by_label("As known on", exact=True).fill("2017-10-31")
     page.get_by_role("button", name="Show").click()
@@ -179,6 +176,15 @@ def test_as_known_on_a_day_is_asked_on_the_page(browser: Browser, site: Site, *,
     expect(page.locator(".stand.is-main")).to_contain_text("Contract signed")
     page.get_by_role("link", name="See the present").click()
     expect(page.locator(".stand.is-main")).to_contain_text("Delivered")
+
+
+def test_as_known_on_a_day_is_asked_on_the_page(page: Page, site: Site) -> None:
+    ask_for_a_day(page, site)
+
+
+def test_as_known_on_a_day_is_asked_without_script(browser: Browser, site: Site) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport=DESK)  # type: ignore[arg-type]
+    ask_for_a_day(context.new_page(), site)
     context.close()
 
 

@@ -13,7 +13,7 @@
   function tell(name, detail) { document.dispatchEvent(new CustomEvent("deal:" + name, { detail: detail })); }
 
   // --- What was not laid out at first -------------------------------------------------------------------------------
-  // In idle moments after the first look, so few at a time that nobody waits; at once for who goes to a place or prints,
+  // In idle moments, LOOK milliseconds after the first look, so few at a time that nobody waits; at once for who goes to a place or prints,
   // so that it stays put.
   var LOOK = 400, later = window.requestIdleCallback || function (run) { setTimeout(run, 50); };
   var unlaid = Array.from(document.querySelectorAll(".chronology > .fact")), few = Math.max(3, Math.ceil(unlaid.length / 100));
