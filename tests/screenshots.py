@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, FloatRect, Locator, Page
 
 FOLDER = BASE_DIR / "docs" / "screenshots"
+RIPE = "() => !document.querySelector('script[data-swap]') || !document.querySelector('[data-later]:not([type])')"
+"""The field for a day is one of dates, as a reader sees it a second after the first look."""
 HEIGHT = 1700
 """So much of each page is photographed."""
 COLOURS, COLOURS_SCALED = 64, 256
@@ -230,7 +232,7 @@ def shot(page: Page, name: str) -> None:
 
 def save(page: Page, name: str, clip: FloatRect, colours: int = COLOURS) -> None:
     """In few colours, the rare ones kept: the pages have few, and the pictures stay small in the repository."""
-    page.wait_for_function("!document.querySelector('[data-later]:not([type])')")  # as a reader sees it a second later
+    page.wait_for_function(RIPE)
     picture = Image.open(BytesIO(page.screenshot(clip=clip))).convert("RGB")
     picture.quantize(colours, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
         FOLDER / f"{name}.png", optimize=True
